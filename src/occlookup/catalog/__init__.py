@@ -1,0 +1,183 @@
+"""THE QUERY LAYER: pure questions over the index, each with a frozen answer. No printing, no Typer, no rich.
+
+Owns the Catalog, the door through which the commands, the kiosk and other people's programs ask. Each question's code stands
+in the module named for it, and is loaded when it is first asked.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from occlookup.catalog.store import Progress, Store
+
+if TYPE_CHECKING:
+    from occlookup.catalog.ranking import Filters, Order
+    from occlookup.model import (
+        Answer,
+        Area,
+        AreaListing,
+        BrowseListing,
+        DataInfo,
+        InterestMatches,
+        InterestProfile,
+        SearchResults,
+        Titled,
+        WageListing,
+    )
+    from occlookup.profile import Profile
+
+
+class Catalog:
+    """All questions that occlookup answers. Use `open_catalog()` to get one; it may be used as a context manager.
+
+    Every method raises DamagedDataError where a record that it needs cannot be read, and those that take a person's words
+    for an occupation raise MalformedCodeError, NotFoundError or AmbiguousError (its `suggestions` say what may be meant).
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index."""
+        self._store.close()
+
+    def resolve(self, text: str, *, groups: bool = False) -> Titled:
+        """The occupation that a code, a title or an alternate title names; with `groups` also a group of occupations."""
+        from occlookup.catalog.resolving import resolve
+        from occlookup.errors import NotFoundError
+        from occlookup.model import Titled
+
+        try:
+            unit = resolve(self._store, text, groups=groups)
+        except NotFoundError:
+            if not self._store.ensure_current():
+                raise
+            unit = resolve(self._store, text, groups=groups)
+        return Titled(unit.code, unit.title)
+
+    def find_area(self, text: str, *, state: str | None = None) -> Area:
+        """The area that seven digits, a state or a part of a name mean."""
+        from occlookup.catalog import areas
+
+        return areas.find_area(self._store, text, state=state)
+
+    def find_state(self, text: str) -> Area:
+        """The state or territory that CT, ct or Connecticut names."""
+        from occlookup.catalog import areas
+
+        return areas.find_state(self._store, text)
+
+    def show(self, text: str) -> Answer[Profile]:
+        """Everything about one occupation."""
+        from occlookup.catalog import occupations
+
+        unit = self.resolve(text)
+        self._store.ensure_current([f"occupations/{unit.code}.toml"])
+        return occupations.show(self._store, unit.code)
+
+    def search(self, text: str, *, filters: Filters | None = None, order: Order | None = None) -> Answer[SearchResults]:
+        """Occupations that a person's words may mean, best first; ten where `order` says nothing else."""
+        from occlookup.catalog import titles
+
+        self._store.ensure_current()
+        return titles.search(self._store, text, filters, order)
+
+    def wages_of(
+        self, text: str, *, state: str | None = None, area: str | None = None, order: Order | None = None
+    ) -> Answer[WageListing]:
+        """One occupation's or group's wages: the nation and every state; or a state and its areas; or one area."""
+        from occlookup.catalog import wages
+
+        code = self.resolve(text, groups=True).code
+        if state is not None and area is None:
+            self._store.ensure_current([f"wages/{self.find_state(state).state}.toml"])
+        else:
+            self._store.ensure_current()
+        return wages.wages_of(self._store, code, state=state, area=area, order=order)
+
+    def wages_in(
+        self,
+        *,
+        state: str | None = None,
+        area: str | None = None,
+        level: str = "detailed",
+        filters: Filters | None = None,
+        order: Order | None = None,
+    ) -> Answer[WageListing]:
+        """One area's wages, every occupation or every group of a level; the nation where no place is named."""
+        from occlookup.catalog import wages
+
+        if state is not None and area is None and filters is None:
+            self._store.ensure_current([f"wages/{self.find_state(state).state}.toml"])
+        else:
+            self._store.ensure_current()
+        return wages.wages_in(self._store, state=state, area=area, level=level, filters=filters, order=order)
+
+    def interests(self, text: str) -> Answer[InterestProfile]:
+        """The RIASEC interests of one occupation."""
+        from occlookup.catalog import interests
+
+        unit = self.resolve(text)
+        self._store.ensure_current([f"occupations/{unit.code}.toml"])
+        return interests.profile(self._store, unit.code)
+
+    def match_letters(
+        self, letters: str, *, filters: Filters | None = None, order: Order | None = None
+    ) -> Answer[InterestMatches]:
+        """Occupations by the fit of their Holland code to one to three letters; 20 where `order` says nothing else."""
+        from occlookup.catalog import interests
+
+        self._store.ensure_current()
+        return interests.match_letters(self._store, letters, filters, order)
+
+    def match_scores(
+        self, scores: str, *, filters: Filters | None = None, order: Order | None = None
+    ) -> Answer[InterestMatches]:
+        """Occupations by the correlation of their interests with six scores, "R=..,I=..,A=..,S=..,E=..,C=.."."""
+        from occlookup.catalog import interests
+
+        self._store.ensure_current()
+        return interests.match_scores(self._store, scores, filters, order)
+
+    def browse(
+        self, group: str | None = None, *, filters: Filters | None = None, order: Order | None = None
+    ) -> Answer[BrowseListing]:
+        """The classification from a group downwards; the major groups where no group is named."""
+        from occlookup.catalog import browsing
+
+        self._store.ensure_current()
+        return browsing.browse(self._store, group, filters, order)
+
+    def areas(self, text: str | None = None, *, state: str | None = None) -> Answer[AreaListing]:
+        """The areas with OEWS estimates whose name has the words in `text`, of one state or of all."""
+        from occlookup.catalog import areas
+
+        self._store.ensure_current()
+        return areas.listing(self._store, text, state)
+
+    def info(self) -> Answer[DataInfo]:
+        """Which releases the figures come from, and which index answers."""
+        from occlookup.catalog import info
+
+        self._store.ensure_current()
+        return info.describe(self._store)
+
+
+def open_catalog(*, records: Path | None = None, progress: Progress | None = None) -> Catalog:
+    """The catalog over the bundled records, or over a folder of records laid out as docs/records.md says.
+
+    Where there is no current index one is compiled (some seconds, once); `progress` is told files done and files in all.
+
+    Raises:
+        DamagedDataError: a record cannot be read, or there are none.
+    """
+    if records is None:
+        return Catalog(Store(progress=progress))
+    return Catalog(Store(records=records, bundled=records.parent / "index.sqlite", progress=progress))

@@ -1,0 +1,185 @@
+"""Filters, order and length of a listing: the same words mean the same on every one.
+
+Owns what --group, --job-zone, --education, --min-wage, --growth, --sort, --reverse and --top mean.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from occlookup.codes import fold_text, parse_code_prefix, show_text
+from occlookup.errors import UsageError
+from occlookup.index.schema import EDUCATION_LEVELS
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+_GROWTH_SHORT = {"much-faster": 6.5, "faster": 4.5, "average": 2.5, "slower": 0.5, "little": -0.4}
+
+_EDUCATION_SHORT = ("none", "high-school", "some-college", "certificate", "associate", "bachelor", "master", "doctoral")
+
+
+class Order(NamedTuple):
+    """How many rows (None: all), by which field, and whether the other way round."""
+
+    top: int | None = None
+    sort: str | None = None
+    reverse: bool = False
+
+
+class Filters(NamedTuple):
+    """Which occupations a listing keeps. Each None keeps all.
+
+    `group`: see parse_group. `job_zones`: O*NET job zones, 1 to 5. `education`: rank in EDUCATION_LEVELS of the most
+    that may be typically needed. `min_annual` dollars a year, median, in the place that is asked about. `min_growth`: percent,
+    2024-34. `state`: USPS letters, occupations with estimates there.
+    """
+
+    group: str | None = None
+    job_zones: frozenset[int] | None = None
+    education: int | None = None
+    min_annual: int | None = None
+    min_growth: float | None = None
+    state: str | None = None
+
+
+def make_filters(
+    *,
+    group: str | None = None,
+    job_zone: str | None = None,
+    education: str | None = None,
+    min_wage: str | None = None,
+    growth: str | None = None,
+    state: str | None = None,
+) -> Filters | None:
+    """Filters from the words of a command line; None where none is set.
+
+    Raises:
+        UsageError: a word that the filter does not take; the hint lists those that it takes.
+    """
+    filters = Filters(
+        group=None if group is None else parse_group(group),
+        job_zones=None if job_zone is None else _parse_job_zones(job_zone),
+        education=None if education is None else _parse_education(education),
+        min_annual=None if min_wage is None else _parse_min_wage(min_wage),
+        min_growth=None if growth is None else _parse_growth(growth),
+        state=state,
+    )
+    return None if filters == Filters() else filters
+
+
+def parse_group(text: str) -> str:
+    """A group's code (43-3000), or the beginning of codes (43-3): "43" is the major group, "00-0000" everything.
+
+    Raises:
+        MalformedCodeError: neither.
+    """
+    prefix = parse_code_prefix(text)
+    if len(prefix) == 2:
+        return f"{prefix}-0000"
+    return "" if prefix == "00-0000" else prefix
+
+
+def in_group(group: str) -> tuple[str, str]:
+    """The SQL condition on tables occupation (as o) and soc (as s) for a group as `parse_group` gives it, and its value.
+
+    A group's members are those that the SOC lists under it: 29-1221 stands under 29-1210, which no digits tell.
+    """
+    if len(group) == len("43-3000"):
+        return "? IN (o.major, o.minor, o.broad, s.code)", group
+    return "s.code LIKE ?", f"{group}%"
+
+
+def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[object]]:
+    """The SQL condition on table `occupation` (as o) and, where `wage` names its alias, on the wage row of the place asked.
+
+    Without `wage` the least wage is compared with the national median. A top-coded median counts as the top code and more;
+    an occupation paid by the hour only has no annual figure and is left out by a least annual wage.
+    """
+    conditions: list[str] = ["1"]
+    values: list[object] = []
+    if filters is None:
+        return "1", values
+    if filters.group is not None:
+        condition, value = in_group(filters.group)
+        conditions.append(condition)
+        values.append(value)
+    if filters.job_zones is not None:
+        conditions.append(f"o.job_zone IN ({', '.join('?' * len(filters.job_zones))})")
+        values.extend(sorted(filters.job_zones))
+    if filters.education is not None:
+        conditions.append("o.education <= ?")
+        values.append(filters.education)
+    if filters.min_annual is not None:
+        median = f"{wage or 'o'}.annual_median"
+        conditions.append(f"({median} >= ? OR {median} = -5)")
+        values.append(filters.min_annual)
+    if filters.min_growth is not None:
+        conditions.append("o.percent_change >= ?")
+        values.append(filters.min_growth)
+    return " AND ".join(conditions), values
+
+
+def arrange(rows: Iterable[Row], order: Order | None) -> tuple[Row, ...]:
+    """The rows by `order` (None: as they are): figures largest first, words from A to Z; rows without the figure always last.
+
+    Raises:
+        UsageError: the rows have no such field, or its values have no order.
+    """
+    arranged = list(rows)
+    if order is None:
+        return tuple(arranged)
+    if order.sort and arranged:
+        field = order.sort
+        fields: tuple[str, ...] = arranged[0]._fields  # type: ignore[attr-defined]
+        sortable = [name for name in fields if not isinstance(getattr(arranged[0], name), dict | tuple)]
+        if field not in sortable:
+            raise UsageError(f"there is no field {show_text(field)!r} to sort by.", hint=f"Fields: {', '.join(sortable)}.")
+        given = [row for row in arranged if getattr(row, field) is not None]
+        missing = [row for row in arranged if getattr(row, field) is None]
+        descending = bool(given) and not isinstance(getattr(given[0], field), str)
+        given.sort(key=lambda row: getattr(row, field), reverse=descending)
+        arranged = [*(reversed(given) if order.reverse else given), *missing]
+    elif order.reverse:
+        arranged.reverse()
+    return tuple(arranged if order.top is None else arranged[: order.top])
+
+
+def _parse_job_zones(text: str) -> frozenset[int]:
+    match = re.fullmatch(r"([1-5])(?:-([1-5]))?", fold_text(text))
+    if match is None or int(match[2] or match[1]) < int(match[1]):
+        raise UsageError(f"{show_text(text)!r} is not a job zone.", hint="Give 1 to 5, or a range such as 1-3.")
+    return frozenset(range(int(match[1]), int(match[2] or match[1]) + 1))
+
+
+def _parse_education(text: str) -> int:
+    wanted = fold_text(text).casefold().replace("'s", "").removesuffix(" degree").replace(" ", "-")
+    for rank, (short, level) in enumerate(zip(_EDUCATION_SHORT, EDUCATION_LEVELS, strict=True)):
+        if wanted in (short, fold_text(level).casefold().replace("'s", "").removesuffix(" degree").replace(" ", "-")):
+            return rank
+    raise UsageError(
+        f"{show_text(text)!r} is not a level of education.",
+        hint=f"Levels, from least to most: {', '.join(_EDUCATION_SHORT)}.",
+    )
+
+
+def _parse_min_wage(text: str) -> int:
+    match = re.fullmatch(r"\$?(\d{1,3}(?:,\d{3})+|\d{1,9})", fold_text(text))
+    if match is None:
+        raise UsageError(f"{show_text(text)!r} is not a wage a year.", hint="Give whole dollars a year: --min-wage 50000.")
+    return int(match[1].replace(",", ""))
+
+
+def _parse_growth(text: str) -> float:
+    wanted = fold_text(text).casefold().replace(" ", "-").removesuffix("-than-average").removesuffix("-or-no-change")
+    if wanted in _GROWTH_SHORT:
+        return _GROWTH_SHORT[wanted]
+    try:
+        percent = float(wanted.removesuffix("%"))
+    except ValueError:
+        percent = float("nan")
+    if not abs(percent) <= 1000:
+        raise UsageError(
+            f"{show_text(text)!r} is no growth to ask for.",
+            hint=f"Give the least percent for 2024-34, or one of {', '.join(_GROWTH_SHORT)} (that or better).",
+        )
+    return percent

@@ -1,0 +1,127 @@
+"""From a person's words to the one occupation or group that they mean.
+
+Owns the order in which codes, titles and alternate titles are tried, and what is suggested where none fits.
+"""
+
+from typing import NamedTuple
+
+from occlookup.catalog import titles
+from occlookup.catalog.store import Store
+from occlookup.codes import looks_like_code, parse_code, show_text
+from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, Suggestion
+
+GROUP_LEVELS = ("total", "major", "minor", "broad")
+
+_NEARBY = 2
+_SUGGESTED = 5
+
+
+class Unit(NamedTuple):
+    """A row of table `soc`: a group or an occupation."""
+
+    id: int
+    code: str
+    title: str
+    level: str
+
+    @property
+    def is_group(self) -> bool:
+        """True for a major, minor or broad group and for all occupations."""
+        return self.level in GROUP_LEVELS
+
+
+def resolve(store: Store, text: str, *, groups: bool = False) -> Unit:
+    """The unit that `text` names: a code; a title; an alternate title that the SOC assigns to one occupation; an alternate
+    title that only one occupation has.
+
+    Raises:
+        MalformedCodeError, NotFoundError, AmbiguousError: see Catalog.
+    """
+    if not text.strip():
+        raise MalformedCodeError("no occupation was named.", hint="Give a code or a job title: occlookup show 43-3011.")
+    unit = _by_code(store, text) if looks_like_code(text) else _by_title(store, text, groups)
+    if unit.is_group and not groups:
+        raise NotFoundError(
+            f"{unit.code} is a group of occupations, {unit.title}.",
+            hint=f"Try: occlookup browse {unit.code}",
+            suggestions=_members(store, unit.code),
+        )
+    return unit
+
+
+def _by_code(store: Store, text: str) -> Unit:
+    code = parse_code(text)
+    row = store.row("SELECT id, code, title, level FROM soc WHERE code = ?", (code,))
+    if row:
+        return Unit(*row)
+    retired = store.row("SELECT successors FROM retired WHERE code = ?", (code,))
+    if retired:
+        successors = _suggestions(store, retired[0].split())
+        became = ", ".join(f"{code} {title}" for code, title in successors)
+        raise NotFoundError(
+            f"{code} is a code of SOC 2010 that SOC 2018 no longer has; it became {became}.",
+            hint=f"Try: occlookup show {successors[0].code}" if successors else "",
+            suggestions=successors,
+        )
+    nearby = _nearby(store, code)
+    near = f" Near it: {', '.join(f'{code} {title}' for code, title in nearby)}." if nearby else ""
+    known_major = store.row("SELECT 1 FROM soc WHERE code = ?", (f"{code[:2]}-0000",))
+    raise NotFoundError(
+        f"no occupation has the code {code}.{near}",
+        hint=f"Try: occlookup browse {code[:4] if nearby else code[:2]}" if known_major else "Try: occlookup browse",
+        suggestions=nearby,
+    )
+
+
+def _by_title(store: Store, text: str, groups: bool) -> Unit:
+    named = titles.exact(store, text)
+    if groups and not named:
+        row = store.row("SELECT id, code, title, level FROM soc WHERE title = ? COLLATE NOCASE", (" ".join(text.split()),))
+        if row:
+            return Unit(*row)
+    best = [hit for hit in named if hit.kind == named[0].kind]
+    # An own title, or a direct match of the SOC, decides; further down several occupations may share an alternate title.
+    if len(best) == 1 and (best[0].kind <= titles.DIRECT_MATCH or len(named) == 1):
+        row = store.row("SELECT id, code, title, level FROM soc WHERE id = ?", (best[0].soc_id,))
+        if row:
+            return Unit(*row)
+    if named:
+        found = tuple(Suggestion(hit.code, hit.title) for hit in named)
+        raise AmbiguousError(
+            f"{show_text(text)!r} is a title of {len(found)} occupations.",
+            hint=f"Name one by its code: occlookup show {found[0].code}",
+            suggestions=found,
+        )
+    results = titles.find(store, text)[:_SUGGESTED]
+    raise NotFoundError(
+        f"no occupation has the title {show_text(text)!r}.",
+        hint="Try: occlookup search, with other words." if not results else f"Try: occlookup show {results[0].code}",
+        suggestions=tuple(Suggestion(result.code, result.title) for result in results),
+    )
+
+
+def _nearby(store: Store, code: str) -> tuple[Suggestion, ...]:
+    """The occupations of the same minor group whose numbers are nearest."""
+    wanted = int(code[3:7])
+    rows = store.rows(
+        "SELECT code, title FROM soc WHERE level IN ('detailed', 'aggregate') AND code LIKE ?"
+        " ORDER BY abs(CAST(substr(code, 4, 4) AS INTEGER) - ?), code LIMIT ?",
+        (f"{code[:4]}%", wanted, _NEARBY),
+    )
+    return tuple(Suggestion(*row) for row in rows)
+
+
+def _members(store: Store, group: str) -> tuple[Suggestion, ...]:
+    rows = store.rows(
+        "SELECT s.code, s.title FROM soc s JOIN occupation o ON o.id = s.id WHERE s.level IN ('detailed', 'aggregate')"
+        " AND (? IN (o.major, o.minor, o.broad) OR ? = '00-0000') ORDER BY o.employment DESC, s.code LIMIT ?",
+        (group, group, _SUGGESTED),
+    )
+    return tuple(Suggestion(*row) for row in rows)
+
+
+def _suggestions(store: Store, codes: list[str]) -> tuple[Suggestion, ...]:
+    marks = ", ".join("?" * len(codes))
+    return tuple(
+        Suggestion(*row) for row in store.rows(f"SELECT code, title FROM soc WHERE code IN ({marks}) ORDER BY code", codes)
+    )

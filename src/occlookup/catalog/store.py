@@ -1,0 +1,107 @@
+"""Opens the index and runs questions over it; a damaged index is replaced and the question asked again.
+
+Owns the connection. With index/ it is the only place that knows of sqlite3.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from occlookup.errors import DamagedDataError
+from occlookup.index import locate
+
+Result = TypeVar("Result")
+Progress = Callable[[int, int], None]
+
+
+class Store:
+    """The index, open for reading. `path` is its file, None where it is in memory."""
+
+    def __init__(
+        self, *, records: Path = locate.RECORDS, bundled: Path = locate.BUNDLED, progress: Progress | None = None
+    ) -> None:
+        self.records = records
+        self._progress = progress
+        self._recovered = False
+        self._elements: dict[str, tuple[str, str | None]] | None = None
+        self.path: Path | None = bundled
+        connection = locate.bundled_index(bundled)
+        # what was compiled from the records as they are needs no second look
+        self._all_current = connection is None
+        self._known_current: set[str] = set()
+        if connection is None:
+            connection, self.path = locate.make_index(records, progress)
+        self._connection = connection
+
+    def ensure_current(self, paths: Sequence[str] | None = None) -> bool:
+        """Replace the index where a record is newer: one of `paths`, or any where that is None. True where it was replaced.
+
+        Row numbers may then mean something else: whoever holds one asks for it again.
+        """
+        if self._all_current or self.path is None:
+            return False
+        unknown = None if paths is None else [path for path in paths if path not in self._known_current]
+        try:
+            current = locate.is_current(self._connection, self.path, self.records, unknown)
+        except (OSError, sqlite3.Error):
+            current = False
+        if not current:
+            self._replace(distrust=None)
+            return True
+        if unknown is None:
+            self._all_current = True
+        else:
+            self._known_current.update(unknown)
+        return False
+
+    def rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows that answer the SQL `question`."""
+        return self._asking(lambda: self._connection.execute(question, values).fetchall())
+
+    def row(self, question: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """The first row that answers the SQL `question`, or None."""
+        row: tuple[Any, ...] | None = self._asking(lambda: self._connection.execute(question, values).fetchone())
+        return row
+
+    def document(self, occupation_id: int) -> dict[str, Any]:
+        """The document of the occupation, as index/document.py lays it out."""
+
+        def read() -> dict[str, Any]:
+            (payload,) = self._connection.execute("SELECT document FROM occupation WHERE id = ?", (occupation_id,)).fetchone()
+            document: dict[str, Any] = json.loads(zlib.decompress(payload))
+            return document
+
+        return self._asking(read)
+
+    def element(self, element_id: str) -> tuple[str, str | None]:
+        """Name and definition of an O*NET element or a work-context item."""
+        if self._elements is None:
+            row = self.row("SELECT value FROM meta WHERE name = 'elements'")
+            self._elements = {} if row is None else json.loads(row[0])
+        name, definition = self._elements.get(element_id, (element_id, None))
+        return name, definition
+
+    def close(self) -> None:
+        """Close the index. A store that is closed answers nothing more."""
+        self._connection.close()
+
+    def _asking(self, ask: Callable[[], Result]) -> Result:
+        try:
+            return ask()
+        except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as fault:
+            if self._recovered:
+                raise DamagedDataError(f"the index cannot be read: {fault}", hint="Reinstall occlookup.") from fault
+        self._recovered = True
+        self._replace(distrust=self.path)
+        return ask()
+
+    def _replace(self, *, distrust: Path | None) -> None:
+        self._connection.close()
+        self._connection, self.path = locate.make_index(self.records, self._progress, distrust=distrust)
+        self._elements = None
+        self._all_current = True

@@ -1,0 +1,147 @@
+"""Search: from words to occupations.
+
+Owns the tiers: a code, an exact title, an exact alternate title, then full text with stemming (SQLite FTS5, porter) over all
+titles, where many titles of one occupation that fit count for it.
+"""
+
+from typing import NamedTuple
+from zlib import crc32
+
+from occlookup.catalog.ranking import Filters, Order, arrange, where
+from occlookup.catalog.sourcing import block_sources, named_sources
+from occlookup.catalog.store import Store
+from occlookup.codes import looks_like_code, parse_code, title_key
+from occlookup.errors import MalformedCodeError
+from occlookup.model import Answer, SearchResult, SearchResults
+
+OWN_TITLE, DIRECT_MATCH, REPORTED, ALTERNATE = range(4)
+
+# Words that say nothing about a job; without them "the person who fits hearing aids" looks for "fits hearing aids".
+_STOP_WORDS = frozenset(
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i", "in", "is", "it", "job", "jobs", "of", "on", "or"}
+    | {"person", "someone", "somebody", "that", "the", "them", "they", "this", "to", "want", "who", "with"}
+    | {"work", "works", "working", "would"}
+)
+_DEFAULT_TOP = 10
+_MOST_WORDS = 12
+_MOST_TITLES = 400
+# Further titles of an occupation that fit count for it, each less than the one before.
+_VOTE_DECAY = 0.5
+_MOST_VOTES = 5
+
+
+class TitleHit(NamedTuple):
+    """An occupation one of whose titles is exactly the words asked for."""
+
+    soc_id: int
+    code: str
+    title: str
+    kind: int
+    text: str
+
+
+def exact(store: Store, text: str) -> list[TitleHit]:
+    """Occupations with exactly this title, by how the sources rank the title, then by employment, then by code."""
+    for key in _with_other_number(title_key(text)):
+        if hits := _with_key(store, key):
+            return hits
+    return []
+
+
+def _with_other_number(key: str) -> list[str]:
+    """The key itself, then as a plural or a singular: people type "registered nurse", titles are in the plural."""
+    if not key:
+        return []
+    variants = [key, f"{key}s", f"{key}es"]
+    if key.endswith("y"):
+        variants.append(f"{key[:-1]}ies")
+    if key.endswith("s"):
+        variants.append(key[:-1])
+    return variants
+
+
+def _with_key(store: Store, key: str) -> list[TitleHit]:
+    rows = store.rows(
+        "SELECT s.id, s.code, s.title, t.kind, t.text FROM title t JOIN soc s ON s.id = t.soc_id"
+        " JOIN occupation o ON o.id = s.id WHERE t.key_hash = ?"
+        " ORDER BY t.kind, s.level = 'specialty', o.employment DESC, s.code",
+        (crc32(key.encode()),),
+    )
+    return [TitleHit(*row) for row in rows if title_key(row[4]) == key]
+
+
+def find(store: Store, text: str, filters: Filters | None = None) -> list[SearchResult]:
+    """All results for `text`, best first; an empty list where nothing fits.
+
+    The score is 1 for a code or an occupation's own title, 0.9 for an alternate title, and below 0.8 for words in titles.
+    """
+    allowed = None if filters is None else _allowed(store, filters)
+    results: dict[int, SearchResult] = {}
+    if looks_like_code(text):
+        try:
+            code = parse_code(text)
+        except MalformedCodeError:
+            return []
+        rows = store.rows("SELECT s.id, s.code, s.title FROM soc s JOIN occupation o ON o.id = s.id WHERE s.code = ?", (code,))
+        results = {soc_id: SearchResult(code, title, 1.0, "code") for soc_id, code, title in rows}
+    for hit in exact(store, text):
+        own = hit.kind == OWN_TITLE
+        matched = "title" if own else f"alternate title: {hit.text}"
+        results.setdefault(hit.soc_id, SearchResult(hit.code, hit.title, 1.0 if own else 0.9, matched))
+    for soc_id, result in _full_text(store, text):
+        results.setdefault(soc_id, result)
+    return [result for soc_id, result in results.items() if allowed is None or soc_id in allowed]
+
+
+def search(store: Store, text: str, filters: Filters | None, order: Order | None) -> Answer[SearchResults]:
+    """The answer to `search`: see `find`."""
+    results = arrange(find(store, text, filters), order or Order(top=_DEFAULT_TOP))
+    return Answer(SearchResults(text, results), named_sources(store, block_sources(store, "titles") if results else ()))
+
+
+def _full_text(store: Store, text: str) -> list[tuple[int, SearchResult]]:
+    words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
+    if not words:
+        return []
+    quoted = [f'"{word}"' for word in words]
+    found = _match(store, " ".join(quoted))
+    if not found and len(words) > 1:
+        found = _match(store, " OR ".join(quoted))
+    titles: dict[int, list[tuple[float, int, str]]] = {}
+    for soc_id, kind, title, rank in found:
+        titles.setdefault(soc_id, []).append((-rank, kind, title))
+    scores = {
+        soc_id: sum(hit[0] * _VOTE_DECAY**place for place, hit in enumerate(hits[:_MOST_VOTES]))
+        for soc_id, hits in titles.items()
+    }
+    if not scores:
+        return []
+    marks = ", ".join("?" * len(scores))
+    units = store.rows(
+        f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",
+        list(scores),
+    )
+    best = max(scores.values())
+    units.sort(key=lambda unit: (-scores[unit[0]], -unit[3], unit[1]))
+    results = []
+    for soc_id, code, own_title, _ in units:
+        _, kind, title = titles[soc_id][0]
+        matched = "words of the title" if kind == OWN_TITLE else f"alternate title: {title}"
+        results.append((soc_id, SearchResult(code, own_title, round(0.8 * scores[soc_id] / best, 4), matched)))
+    return results
+
+
+def _match(store: Store, expression: str) -> list[tuple[int, int, str, float]]:
+    """(soc id, kind, title, bm25 rank: lower is better) of the titles that fit best."""
+    return store.rows(
+        "SELECT t.soc_id, t.kind, t.text, f.rank FROM"
+        " (SELECT rowid, rank FROM title_text WHERE title_text MATCH ? ORDER BY rank LIMIT ?) f"
+        " JOIN title t ON t.id = f.rowid ORDER BY f.rank, t.kind, t.id",
+        (expression, _MOST_TITLES),
+    )
+
+
+def _allowed(store: Store, filters: Filters) -> set[int]:
+    condition, values = where(filters, wage=None)
+    rows = store.rows(f"SELECT o.id FROM occupation o JOIN soc s ON s.id = o.id WHERE {condition}", values)
+    return {row[0] for row in rows}

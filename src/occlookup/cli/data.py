@@ -1,0 +1,88 @@
+"""occlookup data: info, check, build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
+from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog, write_out
+from occlookup.errors import DamagedDataError, UsageError
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Tell what figures are here, check them, build them anew.",
+)
+
+_SHOWN_FAULTS = 20
+
+
+@app.command()
+def info(form: FormatOption = Format.TABLE, as_json: JsonOption = False) -> None:
+    """Tell which releases the figures come from, and which index answers."""
+    with open_bundled_catalog() as catalog:
+        answer = catalog.info()
+    if wants_json(form, as_json):
+        return deliver_json("data-info", answer)
+    from occlookup.render.screens.browse import info_screen
+
+    deliver_screen(info_screen(answer), form)
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Option("--in", help="Records to check; the bundled ones otherwise.", metavar="DIR")
+    ] = None,
+) -> None:
+    """Check every rule of the records, and name each fault."""
+    from occlookup.index.locate import RECORDS
+    from occlookup.sources.check import check as faults_of
+
+    faults = faults_of(folder or RECORDS)
+    if not faults:
+        write_out(f"No fault in {folder or RECORDS}.\n")
+        return
+    for fault in faults[:_SHOWN_FAULTS]:
+        sys.stderr.write(f"{fault.file}: {fault.rule}: {fault.message}\n")
+    raise DamagedDataError(
+        f"{len(faults)} faults in the records{', the first of them above' if len(faults) > _SHOWN_FAULTS else ''}."
+    )
+
+
+@app.command()
+def build(
+    source: Annotated[Path, typer.Option("--from", help="The folder of official releases.", metavar="DIR")],
+    target: Annotated[
+        Path | None, typer.Option("--to", help="Where the records go; the bundled ones otherwise.", metavar="DIR")
+    ] = None,
+) -> None:
+    """Build the records from official releases. Words that people wrote stay; figures are never typed."""
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError:
+        raise UsageError(
+            "reading the releases needs openpyxl.", hint="Install it with: pip install 'occlookup[import]'"
+        ) from None
+    from occlookup.cli.progress import Steps
+    from occlookup.index.locate import RECORDS
+    from occlookup.sources.build import build as build_records
+
+    with Steps() as steps:
+        try:
+            report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
+        except FileNotFoundError as fault:
+            raise UsageError(str(fault), hint="--from wants the folder that holds all releases.") from fault
+        except ValueError as fault:
+            raise DamagedDataError(str(fault)) from fault
+    write_out(
+        f"{report.occupations} occupations and {report.states} states: {report.written} files written,"
+        f" {report.unchanged} unchanged, {report.removed} removed.\n"
+    )
+    for line in (*report.orphans, *report.left_out):
+        sys.stderr.write(f"{line}\n")

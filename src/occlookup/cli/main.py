@@ -1,0 +1,133 @@
+"""The entry point and the one error boundary.
+
+Owns exit codes: every way in which a run can end passes here. An expected error is one line on standard error (or one JSON
+object where JSON was asked for), an interrupt 130, a closed pipe nothing, a bug one line that asks for a report.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from occlookup.errors import OcclookupError, OutputError, UsageError
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (the process's own where `arguments` is None); the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.
+    gc.disable()
+    try:
+        return _run(words)
+    except OcclookupError as error:
+        return _report(error, words)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except OSError as fault:
+        return _report(OutputError(_os_message(fault), hint="Free some space or write elsewhere."), words)
+    except Exception as bug:
+        if os.environ.get("OCCLOOKUP_DEBUG"):
+            raise
+        return _report(
+            OcclookupError(
+                f"a bug in occlookup: {type(bug).__name__}: {bug}",
+                hint="Please report it, with what OCCLOOKUP_DEBUG=1 prints.",
+            ),
+            words,
+        )
+
+
+def script() -> None:
+    """The console script: run, and leave without the interpreter's slow farewell to 300 modules."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        _reader_left()
+    os._exit(code)
+
+
+def _run(words: list[str]) -> int:
+    import typer
+
+    from occlookup.cli.app import app
+
+    # Typer's own name for a wrong command line moved between its releases; its public BadParameter is a kind of it.
+    wrong_usage: type[Exception] = typer.BadParameter.__mro__[1]
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(words, prog_name="occlookup", standalone_mode=False)
+    except wrong_usage as fault:
+        raise _usage_error(fault) from fault
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.Exit as leaving:
+        code = leaving.exit_code
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _usage_error(fault: Exception) -> UsageError:
+    message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
+    context = getattr(fault, "ctx", None)
+    path = context.command_path if context is not None else "occlookup"
+    if type(fault).__name__ == "NoArgsIsHelpError":  # the whole help, which was asked for by saying nothing
+        from occlookup.cli.output import write_out
+
+        write_out(f"{message}\n")
+        return UsageError("no command was given.", hint="Try: occlookup show 43-3011")
+    text = " ".join(str(message).split())
+    return UsageError(text[:1].lower() + text[1:], hint=f"Try: {path} --help")
+
+
+def _report(error: OcclookupError, words: Sequence[str]) -> int:
+    """Say what is wrong on standard error, in one place and one form."""
+    from occlookup.render.errors import error_lines
+    from occlookup.render.json_text import error_text
+
+    text = error_text(error) if _wants_json(words) else error_lines(error)
+    try:
+        encoding = sys.stderr.encoding or "ascii"
+        sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stderr.flush()
+    except OSError:
+        pass  # nobody listens there either; the exit code still says it
+    if isinstance(error, OutputError):
+        _discard_output()
+    return error.exit_code
+
+
+def _wants_json(words: Sequence[str]) -> bool:
+    """Before "--", was JSON asked for? The error may be that the words could not be parsed, so look at them as they are."""
+    words = words[: words.index("--")] if "--" in words else words
+    after_format = {following for word, following in pairwise(words) if word == "--format"}
+    return "--json" in words or "--format=json" in words or "json" in after_format
+
+
+def _reader_left() -> int:
+    """The reader closed the pipe: it has what it wanted."""
+    _discard_output()
+    return 0
+
+
+def _discard_output() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush has nothing to complain of."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        pass
+
+
+def _os_message(fault: OSError) -> str:
+    where = f" ({fault.filename})" if fault.filename else ""
+    return f"the answer could not be written{where}: {fault.strerror or fault}."

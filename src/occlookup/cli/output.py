@@ -1,0 +1,119 @@
+"""Where answers go: standard output, whole or with a clear error.
+
+Owns writing, and what is known of the medium: is it a terminal, how wide, does it have colour and which characters.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from occlookup.cli.options import Format
+from occlookup.errors import AmbiguousError
+from occlookup.model import Answer
+
+if TYPE_CHECKING:
+    from occlookup.catalog import Catalog
+    from occlookup.render.blocks import Screen
+    from occlookup.render.medium import Medium
+
+Result = TypeVar("Result")
+
+_TRIAL_CHARACTERS = "\u2022\u2588\u258f"
+_DEFAULT_WIDTH = 80
+
+
+def open_bundled_catalog() -> Catalog:
+    """The catalog; where an index has to be compiled first, a person at a terminal sees how far it is."""
+    from occlookup.catalog import open_catalog
+
+    if not sys.stderr.isatty():
+        return open_catalog()
+    from occlookup.cli.progress import PreparingIndex
+
+    with PreparingIndex() as progress:
+        return open_catalog(progress=progress)
+
+
+def choosing(text: str, ask: Callable[[str], Result], *, scripted: bool) -> Result:
+    """What `ask` answers for `text`; where that fits several occupations, a person at a terminal chooses one.
+
+    Raises:
+        AmbiguousError: a script asked, or the person chose none.
+    """
+    try:
+        return ask(text)
+    except AmbiguousError as several:
+        if scripted or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise
+        from occlookup.render.errors import choice_lines
+
+        sys.stderr.write(choice_lines(several))
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip()
+        if answer.isdecimal() and 1 <= int(answer) <= len(several.suggestions):
+            return ask(several.suggestions[int(answer) - 1].code)
+        raise
+
+
+def deliver_json(command: str, answer: Answer[Any]) -> None:
+    """Write the answer as the one JSON document of the contract."""
+    from occlookup.render.json_text import answer_text
+
+    write_out(answer_text(command, answer))
+
+
+def deliver_screen(screen: Screen, form: Format) -> None:
+    """Write the screen for people: as it suits the terminal, or a fact a line."""
+    if form is Format.PLAIN:
+        from occlookup.render import plain
+
+        write_out(plain.render(screen))
+    else:
+        write_out(table_text(screen))
+
+
+def table_text(screen: Screen) -> str:
+    """The screen for standard output as it is."""
+    from occlookup.render import terminal
+
+    return terminal.render(screen, medium())
+
+
+def medium() -> Medium:
+    """What standard output is. A pipe has no width; COLUMNS sets one for it too."""
+    from occlookup.render.medium import Medium
+
+    is_terminal = sys.stdout.isatty()
+    columns = os.environ.get("COLUMNS", "")
+    width: int | None = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+    if width is None and is_terminal:
+        try:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+        except OSError:
+            width = _DEFAULT_WIDTH
+    plain_wanted = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Medium(width, is_terminal and not plain_wanted, _can_encode(_TRIAL_CHARACTERS))
+
+
+def write_out(text: str) -> None:
+    """Write `text` to standard output and see that it has left; characters that it cannot encode become "?".
+
+    Raises:
+        OSError: it did not arrive: a closed pipe, a full disk.
+    """
+    if not text.isascii():
+        encoding = sys.stdout.encoding or "ascii"
+        text = text.encode(encoding, "replace").decode(encoding)
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _can_encode(characters: str) -> bool:
+    try:
+        characters.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

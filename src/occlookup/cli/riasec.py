@@ -1,0 +1,80 @@
+"""occlookup riasec."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from occlookup.cli.options import (
+    EducationOption,
+    Format,
+    FormatOption,
+    GroupOption,
+    GrowthOption,
+    JobZoneOption,
+    JsonOption,
+    MinWageOption,
+    ReverseOption,
+    SortOption,
+    StateOption,
+    TopOption,
+    wants_json,
+)
+from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.errors import UsageError
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def riasec(
+    words: Annotated[list[str] | None, typer.Argument(help="A code or a job title: its interests.", metavar="CODE")] = None,
+    letters: Annotated[
+        str | None, typer.Option("--code", help="One to three letters, strongest first: CES.", metavar="LETTERS")
+    ] = None,
+    scores: Annotated[
+        str | None, typer.Option("--scores", help="Six scores: R=10,I=20,A=5,S=30,E=12,C=25.", metavar="SCORES")
+    ] = None,
+    state: StateOption = None,
+    top: TopOption = 20,
+    sort: SortOption = None,
+    reverse: ReverseOption = False,
+    group: GroupOption = None,
+    job_zone: JobZoneOption = None,
+    education: EducationOption = None,
+    min_wage: MinWageOption = None,
+    growth: GrowthOption = None,
+    form: FormatOption = Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show an occupation's interests, or find occupations that fit interests."""
+    from occlookup.catalog.ranking import Order, make_filters
+
+    occupation = " ".join(words) if words else None
+    if sum(question is not None for question in (occupation, letters, scores)) != 1:
+        raise UsageError(
+            "riasec takes one question: an occupation, --code or --scores.", hint="Try: occlookup riasec --code CES"
+        )
+    with open_bundled_catalog() as catalog:
+        if occupation is not None:
+            profile = choosing(occupation, catalog.interests, scripted=as_json or form is not Format.TABLE)
+            if wants_json(form, as_json):
+                return deliver_json("riasec", profile)
+            from occlookup.render.screens.riasec import profile_screen
+
+            return deliver_screen(profile_screen(profile), form)
+        place = None if state is None else catalog.find_state(state).state
+        filters = make_filters(
+            group=group, job_zone=job_zone, education=education, min_wage=min_wage, growth=growth, state=place
+        )
+        order = Order(top, sort, reverse)
+        if letters is not None:
+            matches = catalog.match_letters(letters, filters=filters, order=order)
+        else:
+            matches = catalog.match_scores(scores or "", filters=filters, order=order)
+    if wants_json(form, as_json):
+        return deliver_json("riasec", matches)
+    from occlookup.render.screens.riasec import matches_screen
+
+    deliver_screen(matches_screen(matches, (letters or "your scores").upper() if letters else "your scores"), form)

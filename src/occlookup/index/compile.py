@@ -1,0 +1,307 @@
+"""Fills the index from the records.
+
+Owns what goes into which table. The same records give the same bytes. Called by the build of the wheel, and by locate.py
+where a copy has no current index. Writes into a connection that the caller opened; files are locate.py's.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from occlookup.codes import title_key
+from occlookup.errors import DamagedDataError
+from occlookup.index.document import block_sources, make_document
+from occlookup.index.records import Record, read_record
+from occlookup.index.schema import EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
+from occlookup.index.survey import list_records, survey_records
+
+Progress = Callable[[int, int], None]
+
+TOP_AREAS = 10
+# rows wait until this many are together; all of them at once would take 150 MB
+_BATCH = 20_000
+# a member of an aggregate and a specialty have these blocks of the occupation that is published in their place
+_PUBLISHED_BLOCKS = ("education", "projections", "wages", "history", "industries")
+_WAGE_INSERT = f"INSERT INTO wage VALUES ({', '.join('?' * (2 + len(MEASURES)))})"
+
+
+def compile_index(data: Path, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+    """Make all tables in the empty database `connection` from the records under `data`.
+
+    `progress` is called with files done and files in all.
+
+    Raises:
+        DamagedDataError: a record is missing, cannot be read, or is not laid out as docs/records.md says.
+        sqlite3.Error: the database cannot be written.
+    """
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;" + TABLES)
+    connection.execute("BEGIN")
+    _Compilation(data, connection, progress).run()
+    connection.execute("COMMIT")
+    connection.executescript(INDEXES)
+
+
+class _Compilation:
+    """One run: the ids that rows refer to, and what is known of an occupation's places once the states are read."""
+
+    def __init__(self, data: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
+        self.data = data
+        self.connection = connection
+        self.progress = progress
+        self.tree = survey_records(data)
+        self.paths = sorted(record.path for record in list_records(data))
+        self.done = 0
+        self.soc_ids: dict[str, int] = {}
+        self.area_ids: dict[str, int] = {}
+        self.industry_ids: dict[str, int] = {}
+        self.title_ranges: dict[int, tuple[int, int]] = {}
+        self.state_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.area_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def run(self) -> None:
+        occupations = [self.read(path) for path in self.paths if path.startswith("occupations/")]
+        groups = self.read("groups.toml")["groups"]
+        if not occupations:
+            raise DamagedDataError(f"no records of occupations stand in {self.data}.", hint="Reinstall occlookup.")
+        self.add_sources(self.read("sources.toml")["sources"])
+        self.add_codes(groups, occupations)
+        self.add_areas(self.read("areas.toml")["areas"])
+        self.add_industries(self.read("industries.toml")["industries"])
+        self.many(
+            "INSERT INTO retired VALUES (?, ?)",
+            ((entry["code"], " ".join(entry["successors"])) for entry in self.read("retired.toml")["retired"]),
+        )
+        self.add_national_wages([*groups, *occupations])
+        for path in self.paths:
+            if path.startswith("wages/"):
+                self.add_state(path, self.read(path))
+        self.add_titles(occupations)
+        self.add_occupations(occupations)
+        self.many(
+            "INSERT INTO meta VALUES (?, ?)",
+            [
+                ("schema_version", str(SCHEMA_VERSION)),
+                ("record_count", str(self.tree.files)),
+                ("record_size", str(self.tree.size)),
+            ],
+        )
+
+    def read(self, path: str) -> Record:
+        record, sha256 = read_record(self.data, path)
+        self.connection.execute("INSERT INTO record VALUES (?, ?)", (path, sha256))
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, self.tree.files)
+        return record
+
+    def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        self.connection.executemany(statement, rows)
+
+    def add_sources(self, sources: list[Record]) -> None:
+        self.many(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    source["id"],
+                    position,
+                    source["publisher"],
+                    source["title"],
+                    source["release"],
+                    source["period"],
+                    source["url"],
+                    source["licence"],
+                    source.get("retrieved"),
+                    len(source["files"]),
+                    _cents(source.get("hourly_top_code")),
+                    source.get("annual_top_code"),
+                )
+                for position, source in enumerate(sources)
+            ),
+        )
+
+    def add_codes(self, groups: list[Record], occupations: list[Record]) -> None:
+        # An aggregate such as 13-1020 is a broad group of SOC 2018 too: as an occupation it has figures, so that wins.
+        units = {group["code"]: (group["title"], group["level"], group.get("parent")) for group in groups}
+        for record in occupations:
+            chain = record["groups"]
+            above = record.get("parent") or chain.get("broad") or chain["minor"]
+            units[record["code"]] = (record["title"], record["kind"], above)
+        self.soc_ids = {code: number for number, code in enumerate(sorted(units), 1)}
+        self.many(
+            "INSERT INTO soc VALUES (?, ?, ?, ?, ?)",
+            ((self.soc_ids[code], code, *units[code]) for code in sorted(units)),
+        )
+
+    def add_areas(self, areas: list[Record]) -> None:
+        self.area_ids = {area["code"]: number for number, area in enumerate(areas, 1)}
+        self.many(
+            "INSERT INTO area VALUES (?, ?, ?, ?, ?, NULL)",
+            ((number, area["code"], area["name"], area["type"], area.get("state")) for number, area in enumerate(areas, 1)),
+        )
+
+    def add_industries(self, industries: list[Record]) -> None:
+        self.industry_ids = {industry["code"]: number for number, industry in enumerate(industries, 1)}
+        self.many(
+            "INSERT INTO industry VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, industry["code"], industry["naics"], industry["title"], industry["level"])
+                for number, industry in enumerate(industries, 1)
+            ),
+        )
+
+    def add_national_wages(self, records: list[Record]) -> None:
+        nation = self.area_ids["0000000"]
+        rows: dict[int, list[str | int]] = {}
+        for record in records:
+            row = record.get("wages", {}).get("row") or record.get("row")
+            if row:
+                soc_id = self.soc_ids[record["code"]]
+                rows[soc_id] = [nation, soc_id, *tokens(row)]
+        self.many(_WAGE_INSERT, (rows[soc_id] for soc_id in sorted(rows)))
+        sources = sorted({record["wages"]["source"] for record in records if "wages" in record})
+        self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (" ".join(sources), nation))
+        self.many("INSERT INTO industry_wage VALUES (?, ?, ?, ?, ?)", self.industry_rows(records))
+
+    def industry_rows(self, records: list[Record]) -> Iterator[tuple[Any, ...]]:
+        for record in sorted(records, key=lambda record: self.soc_ids[record["code"]]):
+            soc_id = self.soc_ids[record["code"]]
+            for row in record.get("industries", {}).get("rows", []):
+                industry, _, figures = row.partition(" ")
+                employment, _, _, hourly_median, annual_median = tokens(figures)  # the means stay in the records
+                yield soc_id, self.industry_ids[industry], employment, hourly_median, annual_median
+
+    def add_state(self, path: str, record: Record) -> None:
+        try:
+            self.add_state_wages(record)
+        except (KeyError, ValueError, sqlite3.Error) as fault:
+            raise DamagedDataError(f"the record {self.data / path} has a wage row that cannot be read: {fault!r}") from fault
+        projections = record.get("projections", {})
+        titles = projections.get("titles", {})
+        rows = []
+        for row in projections.get("rows", []):
+            code, base, projected, percent, openings = (None if token == "-0" else token for token in row.split())
+            rows.append((record["state"], code, titles.get(code, ""), base, projected, percent, openings))
+        self.many("INSERT INTO state_projection VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def add_state_wages(self, record: Record) -> None:
+        soc_ids = self.soc_ids
+        source = record["wages"]["source"]
+        batch: list[list[str | int]] = []
+        for area in record["wages"]["areas"]:
+            area_id = self.area_ids[area["code"]]
+            self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (source, area_id))
+            jobs = self.state_jobs if area["code"].endswith("00000") else self.area_jobs
+            for row in area["rows"]:
+                code, _, figures = row.partition(" ")
+                soc_id = soc_ids[code]
+                cells = tokens(figures)
+                batch.append([area_id, soc_id, *cells])
+                if (employment := int(cells[0])) > 0:
+                    jobs[soc_id].append((-employment, area_id))
+            if len(batch) > _BATCH:
+                self.many(_WAGE_INSERT, batch)
+                batch.clear()
+        self.many(_WAGE_INSERT, batch)
+
+    def add_occupations(self, occupations: list[Record]) -> None:
+        elements = self.read("elements.toml")["elements"]
+        names = {element["id"]: element["name"] for element in elements}
+        programs = {program["cip"]: program["title"] for program in self.read("programs.toml")["programs"]}
+        described = {element["id"]: [element["name"], element.get("definition")] for element in elements}
+        self.many("INSERT INTO meta VALUES (?, ?)", [("elements", json.dumps(described, ensure_ascii=False))])
+        blocks: dict[str, set[str]] = defaultdict(set)
+        for record in occupations:
+            for block, sources in block_sources(record).items():
+                blocks[block].update(sources)
+        by_block = {block: sorted(sources) for block, sources in sorted(blocks.items())}
+        self.many("INSERT INTO meta VALUES (?, ?)", [("block_sources", json.dumps(by_block))])
+        by_code = {record["code"]: record for record in occupations}
+        for record in occupations:
+            published = by_code.get(record.get("published_as", record["code"]), record)
+            self.connection.execute(
+                f"INSERT INTO occupation VALUES ({', '.join('?' * 26)})",
+                self.occupation_row(record, published, names, programs),
+            )
+
+    def occupation_row(
+        self, record: Record, published: Record, names: dict[str, str], programs: dict[str, str]
+    ) -> tuple[Any, ...]:
+        published_id = self.soc_ids[published["code"]]
+        figures = tokens(published["wages"]["row"]) if "wages" in published else ["-1"] * len(MEASURES)
+        outlook = published.get("projections", {})
+        interests = record.get("interests", {})
+        education = published.get("education", {}).get("typical")
+        top_areas = [
+            area_id
+            for jobs in (self.state_jobs, self.area_jobs)
+            for _, area_id in sorted(jobs.get(published_id, ()))[:TOP_AREAS]
+        ]
+        document = make_document(
+            {**{key: published[key] for key in _PUBLISHED_BLOCKS if key in published}, **record},
+            names=names,
+            programs=programs,
+            top_areas=top_areas,
+        )
+        return (
+            self.soc_ids[record["code"]], record.get("onet_code"), record.get("parent"), published_id,
+            record["groups"]["major"], record["groups"]["minor"], record["groups"].get("broad"),
+            record.get("job_zone", {}).get("zone"),
+            EDUCATION_LEVELS.index(education) if education else None,
+            figures[0], figures[7], figures[12],
+            _persons(outlook.get("employment_2024_thousands")), _persons(outlook.get("employment_2034_thousands")),
+            outlook.get("percent_change"), _persons(outlook.get("annual_openings_thousands")),
+            *(interests.get(name) for name in (
+                "realistic", "investigative", "artistic", "social", "enterprising", "conventional", "high_points"
+            )),
+            *self.title_ranges[self.soc_ids[record["code"]]],
+            zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9),
+        )  # fmt: skip
+
+    def add_titles(self, occupations: list[Record]) -> None:
+        kinds = (("direct_match", 1), ("reported", 2), ("short", 2), ("onet", 3))
+        rows: list[tuple[int, int, int, str, int]] = []
+        for record in occupations:
+            first = len(rows) + 1
+            soc_id = self.soc_ids[record["code"]]
+            seen: set[str] = set()
+            titles = record.get("titles", {})
+            for text, kind in [
+                (record["title"], 0),
+                *((text, kind) for name, kind in kinds for text in titles.get(name, [])),
+            ]:
+                key = title_key(text)
+                if key and key not in seen:
+                    seen.add(key)
+                    rows.append((len(rows) + 1, soc_id, kind, text, title_hash(key)))
+            self.title_ranges[soc_id] = first, len(rows)
+        self.many("INSERT INTO title VALUES (?, ?, ?, ?, ?)", rows)
+        self.many("INSERT INTO title_text (rowid, text) VALUES (?, ?)", ((row[0], row[3]) for row in rows))
+        self.connection.execute("INSERT INTO title_text (title_text) VALUES ('optimize')")
+
+
+def title_hash(key: str) -> int:
+    """A number for a title key (codes.title_key); whoever looks a title up compares the keys too, since two may share one."""
+    return zlib.crc32(key.encode())
+
+
+def tokens(row: str) -> list[str]:
+    """The figures of a row in the index's whole numbers, still as text: SQLite makes them integers as it stores them.
+
+    Dropping the points is right because a measure always has the same count of decimals, which the data checker holds.
+    """
+    cells = row.replace(".", "").split(" ")
+    return ["-1" if cell == "-0" else cell for cell in cells] if "-0" in row else cells
+
+
+def _cents(dollars: float | None) -> int | None:
+    return None if dollars is None else round(dollars * 100)
+
+
+def _persons(thousands: float | None) -> int | None:
+    return None if thousands is None else round(thousands * 1000)

@@ -1,0 +1,88 @@
+"""An occupation's record as the document that the index keeps of it: what only `show` needs, in the order it is asked.
+
+Owns the document's keys. The query layer turns a document into a Profile; nothing else reads it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from occlookup.index.records import Record
+from occlookup.index.schema import SURVEY_SCALES
+
+RATED_BLOCKS = ("skills", "knowledge", "work_styles")
+
+
+def make_document(record: Record, *, names: dict[str, str], programs: dict[str, str], top_areas: list[int]) -> dict[str, Any]:
+    """The document of one occupation.
+
+    `names` are the elements' names by id, `programs` the CIP titles by code, `top_areas` the ids of the areas (states, then
+    others) with the most jobs. Figures stay numbers as the record has them; wage rows keep their tokens.
+    """
+    text = record.get("text", {})
+    return {
+        "summary": text.get("summary"),
+        "tasks": [[task["text"], task["onet_task_ids"]] for task in text.get("tasks", [])],
+        "example_titles": text.get("example_titles", []),
+        "members": record.get("members", []),
+        **{block: _ratings(record[block]) for block in RATED_BLOCKS if block in record},
+        "work_values": _scores(record.get("work_values", {}).get("extent", {})),
+        "work_context": _scores(record.get("work_context", {}).get("score", {})),
+        "technology": [
+            [
+                names[str(category["commodity"])],
+                category["examples"],
+                category.get("hot", []),
+                category.get("in_demand", []),
+            ]
+            for category in record.get("technology", {}).get("categories", [])
+        ],
+        "education": {key: value for key, value in record.get("education", {}).items() if key != "source"},
+        "survey": {
+            scale: [[names[f"{scale} {category}"], percent] for category, percent in shares.items()]
+            for scale in SURVEY_SCALES
+            if (shares := record.get("survey", {}).get(scale))
+        },
+        "programs": [[cip, programs[cip]] for cip in record.get("programs", {}).get("cip", [])],
+        "history": [[year["year"], year["source"], year["row"]] for year in record.get("history", [])],
+        "automation": {key: value for key, value in record.get("automation", {}).items() if key != "source"},
+        "related": related_codes(record),
+        "video": record.get("video", {}).get("url"),
+        "top_areas": top_areas,
+        "sources": block_sources(record),
+    }
+
+
+def related_codes(record: Record) -> list[str]:
+    """Related occupations in O*NET's order, the closest tier first; .00 is the SOC occupation itself."""
+    tiers = record.get("related", {})
+    codes = [code for tier in ("primary_short", "primary_long", "supplemental") for code in tiers.get(tier, [])]
+    return [code.removesuffix(".00") for code in codes]
+
+
+def _ratings(block: Record) -> list[list[Any]]:
+    """[element id, importance, level, notes by field], importance descending, then by id."""
+    importance, level = block.get("importance", {}), block.get("level", {})
+    notes: dict[str, dict[str, str]] = {}
+    for flagged in block.get("suppress", []):
+        element, scale = flagged.split()
+        notes.setdefault(element, {})["importance" if scale == "IM" else "level"] = "suppress"
+    for element in block.get("not_relevant", []):
+        notes.setdefault(element, {}).setdefault("level", "not_relevant")
+    elements = sorted({*importance, *level}, key=lambda element: (-importance.get(element, 0), element))
+    return [[element, importance.get(element), level.get(element), notes.get(element, {})] for element in elements]
+
+
+def _scores(scores: dict[str, float]) -> list[list[Any]]:
+    return [[element, score] for element, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def block_sources(record: Record) -> dict[str, list[str]]:
+    """The releases that each block of the record names."""
+    named: dict[str, list[str]] = {}
+    for name, block in record.items():
+        entries = block if isinstance(block, list) else [block]
+        for source in (entry["source"] for entry in entries if isinstance(entry, dict) and "source" in entry):
+            named.setdefault(name, []).extend(source if isinstance(source, list) else [source])
+    named.pop("text", None)  # the project's own words
+    return named

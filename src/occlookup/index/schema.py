@@ -1,0 +1,132 @@
+"""The tables of the index: the one place that defines them.
+
+Figures that BLS publishes with fixed decimals are whole numbers of the last decimal (cents, tenths of a percent), so that
+they are small and come back exactly. A negative number is a mark, see docs/records.md: -8 not released, -5 at or above the top
+code, -4 paid by the year or by the hour only, -1 no such estimate.
+"""
+
+from typing import NamedTuple
+
+# Part of a cached index's name, and stamped into every index: raise it with any change below or in what compile.py writes.
+SCHEMA_VERSION = 1
+
+NOT_RELEASED, TOP_CODED, ONE_BASIS_ONLY, NOT_PUBLISHED = -8, -5, -4, -1
+
+
+class Measure(NamedTuple):
+    """A column of a wage row in the order of the records: `scale` is the whole number that stands for 1."""
+
+    name: str
+    scale: int
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the publisher gives."""
+        return len(str(self.scale)) - 1
+
+
+MEASURES = (
+    Measure("employment", 1),
+    Measure("employment_rse", 10),
+    Measure("hourly_mean", 100),
+    Measure("annual_mean", 1),
+    Measure("mean_rse", 10),
+    Measure("hourly_p10", 100),
+    Measure("hourly_p25", 100),
+    Measure("hourly_median", 100),
+    Measure("hourly_p75", 100),
+    Measure("hourly_p90", 100),
+    Measure("annual_p10", 1),
+    Measure("annual_p25", 1),
+    Measure("annual_median", 1),
+    Measure("annual_p75", 1),
+    Measure("annual_p90", 1),
+    Measure("jobs_per_1000", 1000),
+    Measure("location_quotient", 100),
+)
+
+# BLS's typical entry education from least to most: the rank is its place here, and what --education compares.
+EDUCATION_LEVELS = (
+    "No formal educational credential",
+    "High school diploma or equivalent",
+    "Some college, no degree",
+    "Postsecondary nondegree award",
+    "Associate's degree",
+    "Bachelor's degree",
+    "Master's degree",
+    "Doctoral or professional degree",
+)
+
+# O*NET's survey: required level of education, related work experience, on-site training, on-the-job training.
+SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
+
+_WAGE_COLUMNS = ", ".join(f"{measure.name} INTEGER NOT NULL" for measure in MEASURES)
+_PUBLISHED_COLUMNS = ", ".join(
+    f"CASE WHEN {measure.name} >= 0 THEN {measure.name}{f' / {measure.scale}.0' if measure.scale > 1 else ''} END"
+    f" AS {measure.name}"
+    for measure in MEASURES
+)
+
+TABLES = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, publisher TEXT NOT NULL, title TEXT NOT NULL, release TEXT NOT NULL,
+    period TEXT NOT NULL, url TEXT NOT NULL, licence TEXT NOT NULL, retrieved TEXT, files INTEGER NOT NULL,
+    hourly_top_code INTEGER, annual_top_code INTEGER
+) WITHOUT ROWID;
+CREATE TABLE area (
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT NOT NULL, state TEXT, source TEXT
+);
+-- every code that figures are about: groups (total, major, minor, broad) and occupations (detailed, aggregate, specialty)
+CREATE TABLE soc (
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, title TEXT NOT NULL, level TEXT NOT NULL, parent TEXT
+);
+CREATE TABLE occupation (
+    id INTEGER PRIMARY KEY REFERENCES soc, onet_code TEXT, parent TEXT, published_as INTEGER NOT NULL REFERENCES soc,
+    major TEXT NOT NULL, minor TEXT NOT NULL, broad TEXT, job_zone INTEGER, education INTEGER,
+    employment INTEGER NOT NULL, hourly_median INTEGER NOT NULL, annual_median INTEGER NOT NULL,
+    employment_2024 INTEGER, employment_2034 INTEGER, percent_change REAL, annual_openings INTEGER,
+    realistic REAL, investigative REAL, artistic REAL, social REAL, enterprising REAL, conventional REAL, high_points TEXT,
+    first_title INTEGER NOT NULL, last_title INTEGER NOT NULL,
+    document BLOB NOT NULL
+);
+CREATE TABLE wage (
+    area_id INTEGER NOT NULL REFERENCES area, soc_id INTEGER NOT NULL REFERENCES soc, {_WAGE_COLUMNS},
+    PRIMARY KEY (area_id, soc_id)
+) WITHOUT ROWID;
+CREATE TABLE industry (
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL, naics TEXT NOT NULL, title TEXT NOT NULL, level INTEGER NOT NULL
+);
+CREATE TABLE industry_wage (
+    soc_id INTEGER NOT NULL REFERENCES soc, industry_id INTEGER NOT NULL REFERENCES industry, employment INTEGER NOT NULL,
+    hourly_median INTEGER NOT NULL, annual_median INTEGER NOT NULL,
+    PRIMARY KEY (soc_id, industry_id)
+) WITHOUT ROWID;
+CREATE TABLE state_projection (
+    state TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, base INTEGER, projected INTEGER, percent_change REAL,
+    annual_openings INTEGER, PRIMARY KEY (state, code)
+) WITHOUT ROWID;
+CREATE TABLE retired (code TEXT PRIMARY KEY, successors TEXT NOT NULL) WITHOUT ROWID;
+-- kind: 0 own title, 1 SOC direct match title, 2 O*NET short or reported title, 3 other O*NET alternate title. The titles of
+-- an occupation have running ids, occupation.first_title to last_title. key_hash: see title_hash() in compile.py
+CREATE TABLE title (
+    id INTEGER PRIMARY KEY, soc_id INTEGER NOT NULL REFERENCES soc, kind INTEGER NOT NULL, text TEXT NOT NULL,
+    key_hash INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE title_text USING fts5(text, content='', tokenize='porter unicode61 remove_diacritics 2');
+-- for people who read the file themselves: figures in their units, NULL where there is none
+CREATE VIEW published_wage AS
+    SELECT soc.code, soc.title, soc.level, area.code AS area_code, area.name AS area_name, area.type AS area_type, area.state,
+        {_PUBLISHED_COLUMNS}
+    FROM wage JOIN soc ON soc.id = wage.soc_id JOIN area ON area.id = wage.area_id;
+"""
+
+# An area's rows stand together, and one occupation in many areas is many look-ups by the primary key: a second index on
+# wage would save 0.3 ms there and cost 2.3 MB.
+# Made once the rows are in: it is quicker, and the file is smaller.
+INDEXES = """
+CREATE INDEX title_by_key ON title (key_hash);
+CREATE INDEX area_by_state ON area (state, type);
+CREATE INDEX occupation_by_parent ON occupation (parent);
+"""

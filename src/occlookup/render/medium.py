@@ -1,0 +1,14 @@
+"""What a screen is written to: its width, its colour, its characters.
+
+Owns the one description that the command line makes and the renderers read.
+"""
+
+from typing import NamedTuple
+
+
+class Medium(NamedTuple):
+    """`width` in columns, None for a pipe: as wide as the answer is. `unicode`: it can show bullets and blocks."""
+
+    width: int | None
+    colour: bool
+    unicode: bool

@@ -1,0 +1,89 @@
+"""The screens of `browse`, `areas` and `data info`: what there is."""
+
+from __future__ import annotations
+
+from occlookup.model import Answer, AreaListing, BrowseListing, DataInfo, OccupationEntry
+from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
+from occlookup.render.figures import count, dollars_a_year, dollars_an_hour, signed_percent
+from occlookup.render.screens.parts import source_line
+
+_AREA_TYPES = {
+    "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
+}  # fmt: skip
+
+
+def browse_screen(answer: Answer[BrowseListing]) -> Screen:
+    """Groups, or the occupations of the last level with their pay and outlook."""
+    listing = answer.data
+    title = listing.path[-1].title if listing.path else "Occupations of the United States"
+    above = " > ".join(group.title.removesuffix(" Occupations") for group in listing.path[:-1])
+    heading = Heading(title, listing.path[-1].code if listing.path else "SOC 2018", above)
+    columns: tuple[Column, ...]
+    if listing.groups:
+        columns = (Column("Code"), Column("Group", key=False), Column("Occupations", "right"))
+        rows = tuple((group.code, group.title, str(group.occupations)) for group in listing.groups)
+        onward = f"Further down: occlookup browse {listing.groups[0].code}"
+        return heading, Grid(columns, rows, heads=1), Paragraph(onward, quiet=True), source_line(answer)
+    if not listing.occupations:
+        return heading, Paragraph("No occupation fits all of these conditions.")
+    columns = (
+        Column("Code"), Column("Occupation", key=False), Column("Median pay", "right"),
+        Column("2024-34", "right", label="Growth 2024-34"), Column("Zone", "right", label="Job zone"),
+    )  # fmt: skip
+    return heading, Grid(columns, tuple(map(_entry, listing.occupations)), heads=1), source_line(answer)
+
+
+def areas_screen(answer: Answer[AreaListing]) -> Screen:
+    """Areas with their codes."""
+    rows = tuple((area.code, area.name, _AREA_TYPES[area.type], area.state or "") for area in answer.data.rows)
+    if not rows:
+        return Heading("No area has such a name"), Paragraph("All of a state: occlookup areas --state CT")
+    columns = (Column("Code"), Column("Area", key=False), Column("Kind"), Column("State"))
+    return Heading(count(len(rows), "area")), Grid(columns, rows, heads=1), source_line(answer)
+
+
+def info_screen(answer: Answer[DataInfo]) -> Screen:
+    """Counts, files and releases."""
+    info = answer.data
+    columns = (
+        Column("Release", key=False),
+        Column("Period"),
+        Column("Publisher", key=False),
+        Column("Licence", key=False),
+    )
+    rows = tuple(
+        (source.title if source.release in source.title else f"{source.title}, {source.release}", source.period,
+         source.publisher, source.licence)
+        for source in info.sources
+    )  # fmt: skip
+    return (
+        Heading(f"occlookup {info.version}"),
+        Facts(
+            (
+                ("Occupations", f"{info.occupations:,}"),
+                ("Areas", f"{info.areas:,}"),
+                ("Wage rows", f"{info.wage_rows:,}"),
+                ("Index", info.index_file),
+                ("Records", info.records_folder),
+            )
+        ),
+        Grid(columns, rows),
+        Paragraph(
+            "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and"
+            " Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA."
+            " occlookup has modified all or some of this information; USDOL/ETA has not approved, endorsed or tested these"
+            " modifications.",
+            quiet=True,
+        ),
+    )
+
+
+def _entry(entry: OccupationEntry) -> tuple[str, ...]:
+    if entry.annual_median is None and entry.hourly_median is not None:
+        pay = f"{dollars_an_hour(entry.hourly_median)} an hour"
+    elif set(entry.notes.values()) == {"not_published"}:
+        pay = "no OEWS estimate"
+    else:
+        pay = dollars_a_year(entry.annual_median, entry.notes.get("annual_median"))
+    growth = "no projection" if entry.percent_change is None else signed_percent(entry.percent_change)
+    return entry.code, entry.title, pay, growth, "" if entry.job_zone is None else str(entry.job_zone)

@@ -1,0 +1,63 @@
+"""What several screens share: the source line, the words for interests, the warning that figures are another code's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from occlookup.model import Answer, Interests, Source, Titled, WageListing
+from occlookup.render.blocks import Paragraph, SourceLine
+
+INTEREST_WORDS = {
+    "R": "Realistic", "I": "Investigative", "A": "Artistic", "S": "Social", "E": "Enterprising", "C": "Conventional",
+}  # fmt: skip
+_SHORT_NAMES = {
+    "Occupational Employment and Wage Statistics": "BLS OEWS",
+    "Employment Projections": "BLS projections",
+}
+
+
+def source_line(answer: Answer[Any], *prefixes: str) -> SourceLine:
+    """The releases that the screen's figures come from, with their periods. `prefixes` of ids: only those are on the screen."""
+    named: dict[str, list[Source]] = {}
+    for source_id, source in answer.sources.items():
+        if not prefixes or source_id.startswith(prefixes):
+            named.setdefault(_SHORT_NAMES.get(source.title, source.title), []).append(source)
+    return SourceLine(f"Sources: {'; '.join(map(_named_source, named, named.values()))}" if named else "")
+
+
+def _named_source(name: str, sources: list[Source]) -> str:
+    release = sources[0].release
+    if len(sources) > 1:
+        return f"{name} {min(source.period for source in sources)} to {max(source.period for source in sources)}"
+    titled = name if release in name else f"{name} {release}"
+    return titled if sources[0].period == release or sources[0].period in titled else f"{titled} ({sources[0].period})"
+
+
+def oews_period(answer: Answer[Any]) -> str:
+    """The period of the newest OEWS figures in the answer: "May 2025"."""
+    periods = [source.period for source_id, source in answer.sources.items() if source_id.startswith("oews-")]
+    return max(periods, default="")
+
+
+def interest_words(interests: Interests) -> str:
+    """CES  Conventional, Enterprising, Social."""
+    return f"{interests.code}  {', '.join(INTEREST_WORDS[letter] for letter in interests.code)}"
+
+
+def published_as_note(asked: str, published_as: Titled | None) -> list[Paragraph]:
+    """Says whose figures stand here, where the code asked for has none of its own."""
+    if published_as is None:
+        return []
+    return [
+        Paragraph(
+            f"Pay and outlook are those of {published_as.code} {published_as.title}:"
+            f" no figures are published for {asked} alone."
+        )
+    ]
+
+
+def empty_reason(listing: WageListing) -> str:
+    """Why a wage listing has no rows, in a sentence."""
+    if listing.reason == "not_in_data_set":
+        return "The OEWS survey has no estimates for this occupation: it leaves out the military, the self-employed and others."
+    return "Nothing that is published here fits all of these conditions."

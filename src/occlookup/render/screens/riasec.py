@@ -1,0 +1,46 @@
+"""The screens of `riasec`: one occupation's interests, or occupations by fit."""
+
+from __future__ import annotations
+
+from occlookup.model import Answer, InterestMatches, InterestProfile
+from occlookup.render.blocks import Bar, Bars, Column, Facts, Grid, Heading, Paragraph, Screen
+from occlookup.render.screens.parts import INTEREST_WORDS, interest_words, source_line
+
+_METHODS = {
+    "c_index": "Fit: C index of Brown and Gore (1994); 18 is the best for three letters, 15 for two, 9 for one.",
+    "correlation": "Fit: correlation of the six scores, as in the O*NET Interest Profiler; 1 is the best.",
+}
+
+
+def profile_screen(answer: Answer[InterestProfile]) -> Screen:
+    """Six bars and the Holland code."""
+    profile = answer.data
+    scores = zip(INTEREST_WORDS.values(), profile.interests[:6], strict=True)
+    return (
+        Heading(profile.title, profile.code),
+        Facts((("Interests", interest_words(profile.interests)),)),
+        Bars(
+            "Interest profile (RIASEC, 1 to 7)",
+            tuple(Bar(name, f"{score:.2f}", (score - 1) / 6) for name, score in scores),
+        ),
+        source_line(answer),
+    )
+
+
+def matches_screen(answer: Answer[InterestMatches], asked: str) -> Screen:
+    """Occupations, best fit first."""
+    method, results = answer.data
+    if not results:
+        return Heading(f"Occupations for {asked}"), Paragraph("No occupation fits all of these conditions.")
+    columns = (Column("Code"), Column("Occupation", key=False), Column("Interests"), Column("Fit", "right"))
+    rows = tuple(
+        (match.code, match.title, match.interests.code,
+         f"{match.score:.0f}" if method == "c_index" else f"{match.score:.2f}")
+        for match in results
+    )  # fmt: skip
+    return (
+        Heading(f"Occupations for {asked}"),
+        Grid(columns, rows, heads=1),
+        Paragraph(_METHODS[method], quiet=True),
+        source_line(answer),
+    )

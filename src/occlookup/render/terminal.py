@@ -1,0 +1,154 @@
+"""Blocks on a terminal, with rich: calm, one accent, dim for sources, no boxes; the same words without colour.
+
+Owns styles and the use of rich, which is loaded for the tables that it draws. Cell text is always `Text`, never markup, and
+always cleaned.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from occlookup.render import plain
+from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Screen, SourceLine
+from occlookup.render.cleaning import cell_width, clean
+from occlookup.render.columns import GAP, clean_grid, fit, grid_lines, wrap
+from occlookup.render.medium import Medium
+
+NARROW = 60
+# A line of prose longer than this is hard to read, however wide the terminal.
+PROSE_WIDTH = 100
+LONG_GRID = 50
+
+_ACCENT, _STRONG, _QUIET = "cyan", "bold", "dim"
+_SGR = {_ACCENT: "36", _STRONG: "1", _QUIET: "2"}
+_MARGIN = " "
+_BAR_CELLS = 20
+_TWO_BARS = 78
+
+
+def render(screen: Screen, medium: Medium) -> str:
+    """The screen as text for `medium`, with escape sequences only where it has colour."""
+    if medium.width is not None and medium.width < NARROW:
+        return plain.render(screen, medium.width)
+    return _Page(medium).render(screen)
+
+
+class _Page:
+    def __init__(self, medium: Medium) -> None:
+        self.medium = medium
+        self.width = None if medium.width is None else medium.width - 2 * len(_MARGIN)
+        self.prose = PROSE_WIDTH if self.width is None else min(self.width, PROSE_WIDTH)
+
+    def render(self, screen: Screen) -> str:
+        lines: list[str] = []
+        for block in screen:
+            if lines:
+                lines.append("")
+            lines.extend(self.block(block))
+        return "".join(f"{_MARGIN}{line}".rstrip() + "\n" for line in lines)
+
+    def block(self, block: Block) -> list[str]:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                return [self.styled(line, _QUIET if block.quiet else "") for line in wrap(clean(block.text), self.prose)]
+            case SourceLine():
+                return [self.styled(line, _QUIET) for line in wrap(clean(block.text), self.prose)]
+            case Facts():
+                return self.facts(block)
+            case Bullets():
+                return self.bullets(block)
+            case Bars():
+                return self.bars(block)
+            case Grid():
+                return self.grid(clean_grid(block))
+
+    def styled(self, text: str, style: str) -> str:
+        """`text` between the escape sequences of `style`, or as it is without colour."""
+        return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if style and text and self.medium.colour else text
+
+    def heading(self, block: Heading) -> list[str]:
+        title, aside = clean(block.title), clean(block.aside)
+        gap = self.prose - cell_width(title) - cell_width(aside)
+        if gap >= GAP:
+            lines = [self.styled(title, _STRONG) + (" " * gap + self.styled(aside, _ACCENT) if aside else "")]
+        else:
+            lines = [self.styled(line, _STRONG) for line in wrap(title, self.prose)] + [self.styled(aside, _ACCENT)]
+        return [*lines, *(self.styled(line, _QUIET) for line in wrap(clean(block.path), self.prose) if block.path)]
+
+    def facts(self, block: Facts) -> list[str]:
+        label_width = max((cell_width(label) for label, _ in block.pairs), default=0)
+        lines = self.title(block.title)
+        for label, value in block.pairs:
+            first, *rest = wrap(clean(value), self.prose - label_width - GAP)
+            padding = " " * (label_width - cell_width(label) + GAP)
+            lines.append(self.styled(clean(label), _ACCENT) + padding + first)
+            lines.extend(" " * (label_width + GAP) + line for line in rest)
+        return lines
+
+    def bullets(self, block: Bullets) -> list[str]:
+        mark = "\u2022" if self.medium.unicode else "-"
+        lines = self.title(block.title)
+        for item in block.items:
+            first, *rest = wrap(clean(item), self.prose - 4)
+            lines.extend([f"  {mark} {first}", *(f"    {line}" for line in rest)])
+        return [*lines, *([self.styled(clean(block.more), _QUIET)] if block.more else [])]
+
+    def bars(self, block: Bars) -> list[str]:
+        label_width = max(cell_width(bar.label) for bar in block.bars)
+        figure_width = max(cell_width(bar.figure) for bar in block.bars)
+        drawn = [
+            f"  {bar.label.ljust(label_width)}  {self.styled(self.bar(bar.part), _ACCENT)}  {bar.figure.rjust(figure_width)}"
+            for bar in block.bars
+        ]
+        lines = self.title(block.title)
+        if self.prose < _TWO_BARS:
+            return [*lines, *drawn]
+        half = (len(drawn) + 1) // 2
+        right = [*drawn[half:], ""]
+        return [*lines, *(f"{left}    {right[place]}".rstrip() for place, left in enumerate(drawn[:half]))]
+
+    def bar(self, part: float) -> str:
+        eighths = round(max(0.0, min(1.0, part)) * _BAR_CELLS * 8)
+        if not self.medium.unicode:
+            return ("#" * round(eighths / 8)).ljust(_BAR_CELLS)
+        partial = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"[eighths % 8]
+        return ("\u2588" * (eighths // 8) + partial).ljust(_BAR_CELLS)[:_BAR_CELLS]
+
+    def grid(self, block: Grid) -> list[str]:
+        lines = self.title(block.title)
+        indent = "  " if block.title else ""
+        fitting = fit(block, None if self.width is None else self.width - len(indent))
+        if fitting is None:
+            return [*lines, *plain.block_lines(block._replace(title=""), self.width)]
+        block, widths = fitting
+        if len(block.rows) > LONG_GRID:
+            header, *rows = grid_lines(block, widths)
+            body = [self.styled(header, _QUIET), *rows]
+        else:
+            body = self.rich_table(block, widths).split("\n")
+        note = [self.styled(line, _QUIET) for line in wrap(clean(block.note), self.prose)] if block.note else []
+        return [*lines, *(f"{indent}{line}".rstrip() for line in [*body, *note])]
+
+    def rich_table(self, block: Grid, widths: list[int]) -> str:
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=_QUIET if self.medium.colour else "")
+        for column, width in zip(block.columns, widths, strict=True):
+            table.add_column(Text(column.title), justify=column.align, width=width, no_wrap=True)
+        for row in block.rows:
+            # wrapped here: rich would break a long name in the middle of a word
+            table.add_row(*(Text("\n".join(wrap(cell, width))) for cell, width in zip(row, widths, strict=True)))
+        stream = StringIO()
+        console = Console(
+            file=stream, width=sum(widths) + GAP * len(widths), force_terminal=self.medium.colour, legacy_windows=False,
+            color_system="standard" if self.medium.colour else None, markup=False, emoji=False, highlight=False,
+        )  # fmt: skip
+        console.print(table)
+        return stream.getvalue().rstrip("\n")
+
+    def title(self, title: str) -> list[str]:
+        return [self.styled(clean(title), _STRONG)] if title else []

@@ -1,0 +1,195 @@
+"""Reads O*NET 29.3's ratings: interests, skills, knowledge, work styles, work values, the survey, and the work context.
+
+Owns the element and scale ids. Values are taken as published, the suppressed and the not relevant ones too: those are
+named beside them, for the reader to judge. Imports nothing of the catalogue, index or renderers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from occlookup.sources.onet import CODE, SOURCE
+from occlookup.sources.records import Record
+from occlookup.sources.tables import number, plain, text_table, xlsx_table
+
+_INTERESTS = {f"1.B.1.{letter}": name for letter, name in zip("abcdef", (
+    "realistic", "investigative", "artistic", "social", "enterprising", "conventional"), strict=True)}  # fmt: skip
+_INTEREST_POINTS = ("1.B.1.g", "1.B.1.h", "1.B.1.i")
+_VALUE_POINTS = ("1.B.2.g", "1.B.2.h", "1.B.2.i")
+_HOLLAND = "RIASEC"
+_COLUMNS = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value", "Date", "Domain Source")
+_CATEGORY_SCALES = ("RL", "RW", "PT", "OJ")
+
+
+class Ratings(NamedTuple):
+    """blocks: one block by O*NET-SOC code; elements: the names of the element ids that the blocks use."""
+
+    blocks: dict[str, Record]
+    elements: dict[str, str]
+
+
+class _Sheet:
+    """One occupation's rows of one file: values by scale and element, and what the rows say of themselves."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[str, float]] = {}
+        self.dates: set[str] = set()
+        self.domains: set[str] = set()
+        self.suppress: list[str] = []
+        self.not_relevant: list[str] = []
+
+    def block(self, scales: Mapping[str, str]) -> Record:
+        """The block, with one table for each of `scales` (scale id to the table's name)."""
+        block: Record = {
+            "source": SOURCE,
+            "dates": sorted(self.dates, key=lambda date: (date[-4:], date)),
+            "domains": sorted(self.domains),
+        }
+        if self.suppress:
+            block["suppress"] = self.suppress
+        if self.not_relevant:
+            block["not_relevant"] = self.not_relevant
+        for scale, name in scales.items():
+            if scale in self.values:
+                block[name] = self.values[scale]
+        return block
+
+
+def read_elements(path: Path, scales: Mapping[str, str]) -> Ratings:
+    """The block of a file of elements rated on `scales` (scale id to the name of its table), text or workbook.
+
+    Skills and knowledge: {"IM": "importance", "LV": "level"}; work styles: {"IM": "importance"}.
+
+    Raises:
+        ValueError: a column is missing; a scale, flag or value is not what O*NET publishes; a rating is there twice.
+    """
+    sheets, elements = _sheets(path, scales)
+    return Ratings({code: sheet.block(scales) for code, sheet in sheets.items()}, elements)
+
+
+def read_interests(path: Path) -> Ratings:
+    """The block [interests]: six figures from 1 to 7, and the high points as letters (RIASEC), 0 = none left out.
+
+    Raises:
+        ValueError: as read_elements; or an occupation lacks a figure, or has several dates or sources.
+    """
+    sheets, names = _sheets(path, {"OI": "", "IH": ""})
+    blocks: dict[str, Record] = {}
+    for code, sheet in sheets.items():
+        values, points = sheet.values.get("OI", {}), sheet.values.get("IH", {})
+        if set(values) != set(_INTERESTS) or len(sheet.dates) != 1 or len(sheet.domains) != 1:
+            raise ValueError(f"{path.name}, {code}: not six interests of one date and one source")
+        block: Record = {"source": SOURCE, "date": sheet.dates.pop(), "domain": sheet.domains.pop()}
+        block |= {name: values[element] for element, name in _INTERESTS.items()}
+        numbers = [int(points.get(element, 0)) for element in _INTEREST_POINTS]
+        if numbers != sorted(numbers, key=lambda point: point == 0):
+            raise ValueError(f"{path.name}, {code}: a high point after none: {numbers}")
+        block["high_points"] = "".join(_HOLLAND[point - 1] for point in numbers if point)
+        blocks[code] = block
+    return Ratings(blocks, {element: names[element] for element in _INTERESTS if element in names})
+
+
+def read_work_values(path: Path) -> Ratings:
+    """The block [work_values]: extent 1 to 7 of six values, and the high points as O*NET numbers them.
+
+    high_points holds three numbers, first to third: 1 to 6 = 1.B.2.a to 1.B.2.f, 0 = none. They are O*NET's own and do
+    not always name the values with the greatest extent.
+
+    Raises:
+        ValueError: as read_elements.
+    """
+    sheets, names = _sheets(path, {"EX": "", "VH": ""})
+    blocks: dict[str, Record] = {}
+    for code, sheet in sheets.items():
+        block = sheet.block({})
+        points = sheet.values.get("VH", {})
+        if points:
+            block["high_points"] = [int(points.get(element, 0)) for element in _VALUE_POINTS]
+        block["extent"] = sheet.values.get("EX", {})
+        blocks[code] = block
+    return Ratings(blocks, {element: name for element, name in names.items() if element not in _VALUE_POINTS})
+
+
+def read_survey(path: Path, categories_path: Path) -> Ratings:
+    """The block [survey]: percent of respondents by category on the scales RL, RW, PT and OJ; importance (1 to 5) of
+    certification (2.D.4.a) and apprenticeship (3.A.4.a), which O*NET asks in the same survey.
+
+    The elements are the categories ("RL 3") and the two that are rated by importance.
+
+    Raises:
+        ValueError: as read_elements.
+    """
+    sheets, names = _sheets(path, dict.fromkeys((*_CATEGORY_SCALES, "IM"), ""))
+    blocks = {code: sheet.block({**{s: s for s in _CATEGORY_SCALES}, "IM": "importance"}) for code, sheet in sheets.items()}
+    elements: dict[str, str] = {}
+    for row in text_table(categories_path, columns=("Scale ID", "Category", "Category Description")):
+        # What follows the dash explains the category. The first category of RW and PT is "None", which the file
+        # gives as an empty cell.
+        label = plain(row["Category Description"]).split(" - ")[0]
+        elements[f"{row['Scale ID']} {row['Category']}"] = label or "None"
+    rated = {element for sheet in sheets.values() for element in sheet.values.get("IM", {})}
+    return Ratings(blocks, elements | {element: names[element] for element in sorted(rated)})
+
+
+def read_work_context(path: Path) -> Ratings:
+    """The block [work_context] by O*NET-SOC code: scores from 0 to 1 by item, in the file's order.
+
+    Raises:
+        ValueError: a column is missing, a score is not between 0 and 1, or an item stands there twice.
+    """
+    blocks: dict[str, Record] = {}
+    items: dict[str, str] = {}
+    for row in text_table(path, columns=("onetsoc", "item", "score")):
+        code, item = row["onetsoc"], row["item"]
+        scores = blocks.setdefault(code, {"source": "onet-work-context", "score": {}})["score"]
+        score = number(path, row["score"], f"{code}, {item}")
+        if item in scores or not 0 <= score <= 1:
+            raise ValueError(f"{path.name}, {code}: {item} twice, or not between 0 and 1: {score}")
+        scores[item] = score
+        items[item] = item.replace("_", " ").replace("co workers", "co-workers").capitalize()
+    return Ratings(blocks, items)
+
+
+def _rows(path: Path) -> Iterable[dict[str, Any]]:
+    return xlsx_table(path, columns=_COLUMNS) if path.suffix == ".xlsx" else text_table(path, columns=_COLUMNS)
+
+
+def _sheets(path: Path, scales: Mapping[str, str]) -> tuple[dict[str, _Sheet], dict[str, str]]:
+    """The sheets of the occupations by O*NET-SOC code, and the names of the elements, both in the file's order."""
+    sheets: dict[str, _Sheet] = {}
+    names: dict[str, str] = {}
+    for row in _rows(path):
+        code, scale, element = row[CODE], row["Scale ID"], row["Element ID"]
+        if scale not in scales:
+            raise ValueError(f"{path.name}, {code}, {element}: unknown scale {scale!r}")
+        sheet = sheets.setdefault(code, _Sheet())
+        category = plain(row.get("Category"))
+        if category in ("", "n/a"):
+            key, label = element, f"{element} {scale}"
+        else:
+            key, label = category, f"{scale} {category}"
+        values = sheet.values.setdefault(scale, {})
+        if key in values:
+            raise ValueError(f"{path.name}, {code}: {label} stands there twice")
+        values[key] = number(path, row["Data Value"], f"{code}, {label}")
+        if not re.fullmatch(r"\d\d/\d{4}", row["Date"]):
+            raise ValueError(f"{path.name}, {code}, {label}: no date {row['Date']!r}")
+        sheet.dates.add(row["Date"])
+        sheet.domains.add(plain(row["Domain Source"]))
+        # Empty where no such flag applies: experts' ratings have no error to judge by, importance is always relevant.
+        if _flag(path, row, "Recommend Suppress", label):
+            sheet.suppress.append(label)
+        if _flag(path, row, "Not Relevant", label):
+            sheet.not_relevant.append(element)
+        names[element] = plain(row["Element Name"])
+    return sheets, names
+
+
+def _flag(path: Path, row: Mapping[str, Any], column: str, label: str) -> bool:
+    flag = row.get(column)
+    if flag not in ("Y", "N", "", "n/a", None):
+        raise ValueError(f"{path.name}, {row[CODE]}, {label}: {column} is {flag!r}, neither Y nor N")
+    return bool(flag == "Y")
