@@ -1,0 +1,65 @@
+"""What all tests share: a catalog over the small records, and a command line that asks it."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from small_records import compile_small
+
+from occlookup import catalog as catalog_module
+from occlookup.catalog import Catalog, open_catalog
+from occlookup.cli.main import main
+
+
+class Run(NamedTuple):
+    """What a command line did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Standard output as the JSON document that it is."""
+        document: dict[str, Any] = json.loads(self.out)
+        return document
+
+
+@pytest.fixture(scope="session")
+def small_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small records, compiled; not to be changed by a test."""
+    return compile_small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def catalog(small_records: Path) -> Iterator[Catalog]:
+    """A catalog over the small records."""
+    with open_catalog(records=small_records) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(
+    small_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    """Run a command line in this process over the small records; `width` as the terminal's, None for a pipe."""
+
+    def run_command(*words: str, width: int | None = None) -> Run:
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "OCCLOOKUP_DEBUG"):
+            monkeypatch.delenv(name, raising=False)
+        if width is not None:
+            monkeypatch.setenv("COLUMNS", str(width))
+        # commands look it up when they run
+        monkeypatch.setattr(catalog_module, "open_catalog", lambda **given: open_catalog(records=small_records))
+        code = main(list(words))
+        gc.enable()  # a command line turns it off: its process is to end soon
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run_command
