@@ -103,7 +103,9 @@ def listing(store: Store, text: str | None, state: str | None) -> Answer[AreaLis
     elif letters is not None:
         found = areas_of(store, letters)
     else:
-        found = [Area(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM area ORDER BY id")]
+        found = [
+            Area(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM area ORDER BY type <> 'nation', type <> 'state', name")
+        ]
     sources = {row[0] for row in store.rows("SELECT DISTINCT source FROM area WHERE source IS NOT NULL")}
     return Answer(AreaListing(tuple(found)), named_sources(store, sources if found else ()))
 

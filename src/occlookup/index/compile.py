@@ -139,6 +139,9 @@ class _Compilation:
         )
 
     def add_areas(self, areas: list[Record]) -> None:
+        # Numbered in the order in which the states' files have their rows: rows that come in the order of their key fill
+        # the pages, which keeps the file 2 MB smaller.
+        areas = sorted(areas, key=lambda area: (area.get("state", ""), area["type"] != "state", area["code"]))
         self.area_ids = {area["code"]: number for number, area in enumerate(areas, 1)}
         self.many(
             "INSERT INTO area VALUES (?, ?, ?, ?, ?, NULL)",
