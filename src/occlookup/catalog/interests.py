@@ -16,6 +16,7 @@ from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.codes import RIASEC_LETTERS, parse_holland_letters, parse_interest_scores
 from occlookup.errors import NotFoundError
+from occlookup.index.schema import AREA_STRIDE
 from occlookup.model import Answer, InterestMatch, InterestMatches, InterestProfile, Interests
 
 _COLUMNS = "o.realistic, o.investigative, o.artistic, o.social, o.enterprising, o.conventional, o.high_points"
@@ -92,9 +93,9 @@ def _match(
     asked = filters or Filters()
     rows = store.rows(
         f"SELECT s.code, s.title, {_COLUMNS}, w.employment FROM occupation o JOIN soc s ON s.id = o.id"
-        " LEFT JOIN wage w ON w.soc_id = o.published_as AND w.area_id ="
+        f" LEFT JOIN wage w ON w.id = o.published_as + {AREA_STRIDE} *"
         " (SELECT id FROM area WHERE CASE WHEN ? IS NULL THEN type = 'nation' ELSE type = 'state' AND state = ? END)"
-        f" WHERE o.realistic IS NOT NULL AND (? IS NULL OR w.soc_id IS NOT NULL) AND {condition}",
+        f" WHERE o.realistic IS NOT NULL AND (? IS NULL OR w.id IS NOT NULL) AND {condition}",
         (asked.state, asked.state, asked.state, *values),
     )
     matches = []

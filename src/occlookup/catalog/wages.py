@@ -13,7 +13,7 @@ from occlookup.catalog.ranking import Filters, Order, arrange, where
 from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
 from occlookup.errors import UsageError
-from occlookup.index.schema import MEASURES, NOT_PUBLISHED, NOT_RELEASED, ONE_BASIS_ONLY, TOP_CODED
+from occlookup.index.schema import AREA_STRIDE, MEASURES, NOT_PUBLISHED, NOT_RELEASED, ONE_BASIS_ONLY, TOP_CODED
 from occlookup.model import Answer, Area, Note, Titled, WageListing, WageRow
 
 # the order of WageRow, which is the contract's
@@ -109,7 +109,7 @@ def rows_of(store: Store, soc_id: int, unit: Titled, areas: Sequence[Area], *, k
     codes = {area.code: area for area in areas}
     marks = ", ".join("?" * len(codes))
     rows = store.rows(
-        f"SELECT a.id, ?, ?, {COLUMNS}, a.code FROM area a JOIN wage w ON w.area_id = a.id AND w.soc_id = ?"
+        f"SELECT a.id, ?, ?, {COLUMNS}, a.code FROM area a JOIN wage w ON w.id = a.id * {AREA_STRIDE} + ?"
         f" WHERE a.code IN ({marks})",
         (unit.code, unit.title, soc_id, *codes),
     )
@@ -141,7 +141,7 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
         nation = area_by_code(store, NATION_CODE)
         states = store.rows("SELECT code, name, type, state FROM area WHERE type = 'state' ORDER BY name")
         places = [nation, *(Area(*row) for row in states)]
-    question = "SELECT 1 FROM area a JOIN wage w ON w.area_id = a.id AND w.soc_id = ? LIMIT 1"
+    question = f"SELECT 1 FROM area a JOIN wage w ON w.id = a.id * {AREA_STRIDE} + ? LIMIT 1"
     anywhere = store.row(question, (soc_id,)) is not None
     rows = arrange(rows_of(store, soc_id, unit, places), order) if anywhere else ()
     published_as = None if unit.code == asked.code else unit
@@ -168,15 +168,16 @@ def wages_in(
     condition, values = where(filters, wage="w")
     if level != "detailed" and filters is not None and filters.group:
         condition, values = "s.code LIKE ?", [f"{filters.group.rstrip('0')}%"]
+    (area_id,) = store.row("SELECT id FROM area WHERE code = ?", (place.code,)) or (0,)
+    first = area_id * AREA_STRIDE
     # joined only where a filter asks: an occupation's row is a fat one
     joined = "JOIN occupation o ON o.id = s.id" if level == "detailed" and filters is not None else ""
     rows = store.rows(
-        f"SELECT w.area_id, s.code, s.title, {COLUMNS} FROM wage w JOIN soc s ON s.id = w.soc_id {joined}"
-        f" WHERE w.area_id = (SELECT id FROM area WHERE code = ?) AND s.level IN ({', '.join('?' * len(levels))})"
-        f" AND {condition} ORDER BY w.soc_id",
-        (place.code, *levels, *values),
+        f"SELECT 0, s.code, s.title, {COLUMNS} FROM wage w JOIN soc s ON s.id = w.id - ? {joined}"
+        f" WHERE w.id BETWEEN ? AND ? AND s.level IN ({', '.join('?' * len(levels))}) AND {condition} ORDER BY w.id",
+        (first, first, first + AREA_STRIDE - 1, *levels, *values),
     )
-    areas = {row[0]: place for row in rows[:1]}
+    areas = {0: place}
     listed = arrange(make_rows(rows, areas, _top_codes(store, [place])), order)
     reason = None if listed else "no_match"
     return Answer(WageListing(listed, None, reason), named_sources(store, _sources(store, [place])))

@@ -18,7 +18,7 @@ from occlookup.codes import title_key
 from occlookup.errors import DamagedDataError
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.records import Record, read_record
-from occlookup.index.schema import EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
+from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
 from occlookup.index.survey import list_records, survey_records
 
 Progress = Callable[[int, int], None]
@@ -28,7 +28,7 @@ TOP_AREAS = 10
 _BATCH = 20_000
 # a member of an aggregate and a specialty have these blocks of the occupation that is published in their place
 _PUBLISHED_BLOCKS = ("education", "projections", "wages", "history", "industries")
-_WAGE_INSERT = f"INSERT INTO wage VALUES ({', '.join('?' * (2 + len(MEASURES)))})"
+_WAGE_INSERT = f"INSERT INTO wage VALUES ({', '.join('?' * (1 + len(MEASURES)))})"
 
 
 def compile_index(data: Path, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
@@ -165,7 +165,7 @@ class _Compilation:
             row = record.get("wages", {}).get("row") or record.get("row")
             if row:
                 soc_id = self.soc_ids[record["code"]]
-                rows[soc_id] = [nation, soc_id, *tokens(row)]
+                rows[soc_id] = [nation * AREA_STRIDE + soc_id, *tokens(row)]
         self.many(_WAGE_INSERT, (rows[soc_id] for soc_id in sorted(rows)))
         sources = sorted({record["wages"]["source"] for record in records if "wages" in record})
         self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (" ".join(sources), nation))
@@ -204,7 +204,7 @@ class _Compilation:
                 code, _, figures = row.partition(" ")
                 soc_id = soc_ids[code]
                 cells = tokens(figures)
-                batch.append([area_id, soc_id, *cells])
+                batch.append([area_id * AREA_STRIDE + soc_id, *cells])
                 if (employment := int(cells[0])) > 0:
                     jobs[soc_id].append((-employment, area_id))
             if len(batch) > _BATCH:

@@ -13,6 +13,10 @@ SCHEMA_VERSION = 1
 NOT_RELEASED, TOP_CODED, ONE_BASIS_ONLY, NOT_PUBLISHED = -8, -5, -4, -1
 
 
+# Wages of one area stand together: those of area 7 have the ids from 7 * AREA_STRIDE on. More than there are codes.
+AREA_STRIDE = 4096
+
+
 class Measure(NamedTuple):
     """A column of a wage row in the order of the records: `scale` is the whole number that stands for 1."""
 
@@ -91,10 +95,8 @@ CREATE TABLE occupation (
     first_title INTEGER NOT NULL, last_title INTEGER NOT NULL,
     document BLOB NOT NULL
 );
-CREATE TABLE wage (
-    area_id INTEGER NOT NULL REFERENCES area, soc_id INTEGER NOT NULL REFERENCES soc, {_WAGE_COLUMNS},
-    PRIMARY KEY (area_id, soc_id)
-) WITHOUT ROWID;
+-- id: area.id * {AREA_STRIDE} + soc.id. One number for a key, written in its order, keeps the file 3 MB smaller than a key of two
+CREATE TABLE wage (id INTEGER PRIMARY KEY, {_WAGE_COLUMNS});
 CREATE TABLE industry (
     id INTEGER PRIMARY KEY, code TEXT NOT NULL, naics TEXT NOT NULL, title TEXT NOT NULL, level INTEGER NOT NULL
 );
@@ -119,7 +121,7 @@ CREATE VIRTUAL TABLE title_text USING fts5(text, content='', tokenize='porter un
 CREATE VIEW published_wage AS
     SELECT soc.code, soc.title, soc.level, area.code AS area_code, area.name AS area_name, area.type AS area_type, area.state,
         {_PUBLISHED_COLUMNS}
-    FROM wage JOIN soc ON soc.id = wage.soc_id JOIN area ON area.id = wage.area_id;
+    FROM wage JOIN soc ON soc.id = wage.id % {AREA_STRIDE} JOIN area ON area.id = wage.id / {AREA_STRIDE};
 """
 
 # An area's rows stand together, and one occupation in many areas is many look-ups by the primary key: a second index on
