@@ -39,7 +39,8 @@ def find_state(store: Store, text: str) -> Area:
 
 
 def find_area(store: Store, text: str, *, state: str | None = None) -> Area:
-    """The area with this code of seven digits, or the one whose name has these words. `state`: only that one's areas.
+    """The area with this code of seven digits, or the one whose name has these words. `state`: only the areas of the state
+    that this names.
 
     Raises:
         NotFoundError: there is none.
@@ -52,7 +53,7 @@ def find_area(store: Store, text: str, *, state: str | None = None) -> Area:
         raise NotFoundError(f"no area has the code {fold_text(text)}.", hint="Try: occlookup areas --state CT")
     if title_key(text) in ("nation", "national", "us", "usa", "united states"):
         return area_by_code(store, NATION_CODE)
-    fitting = _named(store, text, state)
+    fitting = _named(store, text, None if state is None else find_state(store, state).state)
     whole = [area for area in fitting if title_key(text) in (title_key(area.name), title_key(area.name.split(",")[0]))]
     if len(fitting) == 1 or len(whole) == 1:
         return (whole or fitting)[0]

@@ -133,8 +133,7 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
     asked = resolve(store, text, groups=True)
     soc_id, unit = published_unit(store, asked.id, Titled(asked.code, asked.title))
     if area is not None:
-        letters = None if state is None else find_state(store, state).state
-        places = [find_area(store, area, state=letters)]
+        places = [find_area(store, area, state=state)]
     elif state is not None:
         places = areas_of(store, find_state(store, state).state or "")
     else:
@@ -157,9 +156,8 @@ def wages_in(
         raise UsageError(f"{level!r} is not a level of occupations.", hint=f"Levels: {', '.join(LEVELS)}.")
     if filters is not None and level != "detailed" and filters._replace(group=None) != Filters():
         raise UsageError("groups of occupations can only be filtered by --group.", hint="Leave out the others.")
-    letters = None if state is None else find_state(store, state).state
     if area is not None:
-        place = find_area(store, area, state=letters)
+        place = find_area(store, area, state=state)
     elif state is not None:
         place = find_state(store, state)
     else:

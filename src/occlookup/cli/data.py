@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -41,6 +42,7 @@ def check(
     ] = None,
 ) -> None:
     """Check every rule of the records, and name each fault."""
+    gc.enable()  # unlike most runs a long one
     from occlookup.index.locate import RECORDS
     from occlookup.sources.check import check as faults_of
 
@@ -63,6 +65,7 @@ def build(
     ] = None,
 ) -> None:
     """Build the records from official releases. Words that people wrote stay; figures are never typed."""
+    gc.enable()  # unlike most runs a long one
     try:
         import openpyxl  # noqa: F401
     except ImportError:

@@ -66,6 +66,11 @@ def _run(words: list[str]) -> int:
     try:
         code = command.main(words, prog_name="occlookup", standalone_mode=False)
     except wrong_usage as fault:
+        if type(fault).__name__ == "NoArgsIsHelpError":  # no word at all asks for the help, which is the message
+            from occlookup.cli.output import write_out
+
+            write_out(f"{fault}\n")
+            return 0
         raise _usage_error(fault) from fault
     except typer.Abort:
         return INTERRUPTED
@@ -79,11 +84,6 @@ def _usage_error(fault: Exception) -> UsageError:
     message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
     context = getattr(fault, "ctx", None)
     path = context.command_path if context is not None else "occlookup"
-    if type(fault).__name__ == "NoArgsIsHelpError":  # the whole help, which was asked for by saying nothing
-        from occlookup.cli.output import write_out
-
-        write_out(f"{message}\n")
-        return UsageError("no command was given.", hint="Try: occlookup show 43-3011")
     text = " ".join(str(message).split())
     return UsageError(text[:1].lower() + text[1:], hint=f"Try: {path} --help")
 

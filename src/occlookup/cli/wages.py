@@ -53,6 +53,7 @@ def wages(
     as_json: JsonOption = False,
 ) -> None:
     """Show wages of an occupation over places, or of a place over occupations."""
+    from occlookup.catalog.areas import NATION_CODE
     from occlookup.catalog.ranking import Order, make_filters
 
     code = " ".join(words) if words else None
@@ -67,15 +68,16 @@ def wages(
             "wages of what, and where?",
             hint="Try: occlookup wages 43-3011, or occlookup wages --state CT, or --national",
         )
+    scripted = as_json or form is not Format.TABLE
     with open_bundled_catalog() as catalog:
-        asked = ""
+        place = NATION_CODE if national else None
+        if area is not None:
+            place = choosing(area, lambda text: catalog.find_area(text, state=state), scripted=scripted).code
         if code is None:
-            answer = catalog.wages_in(state=state, area=area, level=level, filters=filters, order=order)
+            asked = ""
+            answer = catalog.wages_in(state=state, area=place, level=level, filters=filters, order=order)
         else:
-            place = "0000000" if national else area
-            asked = choosing(
-                code, lambda text: catalog.resolve(text, groups=True), scripted=as_json or form is not Format.TABLE
-            ).code
+            asked = choosing(code, lambda text: catalog.resolve(text, groups=True), scripted=scripted).code
             answer = catalog.wages_of(asked, state=state, area=place, order=order)
     if wants_json(form, as_json):
         return deliver_json("wages", answer)
