@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -11,24 +12,25 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class IndexBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds occlookup/index.sqlite to a wheel; an editable install compiles its own at the first start."""
+    """Adds occlookup/index.sqlite to a wheel; an editable install gets it beside its modules, where git ignores it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the records of this tree and add the file."""
-        if version == "editable":
-            return
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
         try:
             from occlookup.index.locate import write_index
         finally:
             sys.path.remove(str(source))
-        self._folder = tempfile.TemporaryDirectory(prefix="occlookup-index-")
+        package = source / "occlookup"
+        self._folder = tempfile.TemporaryDirectory(prefix=".index-", dir=package if version == "editable" else None)
         index = Path(self._folder.name) / "index.sqlite"
-        write_index(source / "occlookup" / "data", index)
-        build_data["force_include"][str(index)] = "occlookup/index.sqlite"
+        write_index(package / "data", index)
+        if version == "editable":
+            os.replace(index, package / "index.sqlite")
+        else:
+            build_data["force_include"][str(index)] = "occlookup/index.sqlite"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Drop the compiled file: the wheel has it."""
-        if version != "editable":
-            self._folder.cleanup()
+        """Drop the folder of the compiled file: the wheel has it."""
+        self._folder.cleanup()

@@ -161,7 +161,8 @@ class Insights(NamedTuple):
 class Profile(NamedTuple):
     """All that `show` tells of one occupation.
 
-    `missing` names each block that has no figures and says why: `not_in_data_set` or `no_onet_data`.
+    `missing` names each block that has nothing and says why: `not_in_data_set` (the publisher has no figures for this
+    occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`.
     """
 
     code: str

@@ -86,7 +86,7 @@ class _Compilation:
         self.many(
             "INSERT INTO meta VALUES (?, ?)",
             [
-                ("schema_version", str(SCHEMA_VERSION)),
+                ("schema_version", SCHEMA_VERSION),
                 ("record_count", str(self.tree.files)),
                 ("record_size", str(self.tree.size)),
             ],

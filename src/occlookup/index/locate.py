@@ -48,7 +48,7 @@ def open_readonly(path: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     try:
         version = _meta(connection, "schema_version")
-        if version != str(SCHEMA_VERSION):
+        if version != SCHEMA_VERSION:
             raise sqlite3.DatabaseError(f"{name} has the tables of version {version}, not {SCHEMA_VERSION}")
     except BaseException:
         connection.close()
