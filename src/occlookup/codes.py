@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from zlib import crc32
 
 from occlookup.errors import MalformedCodeError, UsageError
 
@@ -16,15 +17,21 @@ INTEREST_NAMES = ("realistic", "investigative", "artistic", "social", "enterpris
 
 # NFKC leaves these alone, yet people paste them where they mean a hyphen.
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63\uff0d"), "-")
-_CODE = re.compile(r"(\d\d)[-\s.]?(\d{4})(?:\.(\d\d))?")
-_CODE_LIKE = re.compile(r"[\d\s.-]*\d[\d\s.-]*")
-_PREFIX = re.compile(r"(\d\d)(?:-?(\d{0,4}))?")
-_AREA = re.compile(r"\d{7}")
+_CODE = re.compile(r"(\d\d)(?: ?- ?| |\.)?(\d{4})(?:\.(\d\d))?", re.ASCII)
+_CODE_LIKE = re.compile(r"[\d\s.-]*\d[\d\s.-]*", re.ASCII)
+_PREFIX = re.compile(r"(\d\d)(?:-?(\d{0,4}))?", re.ASCII)
+_AREA = re.compile(r"\d{7}", re.ASCII)
 
 
 def fold_text(text: str) -> str:
-    """`text` with full-width letters and digits made plain, every dash a hyphen, and runs of space one space."""
-    folded = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
+    """`text` with full-width letters and every script's digits made plain, every dash a hyphen, and runs of space one space.
+
+    Lone surrogates, which is how bytes that are not UTF-8 come in, are dropped.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    folded = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode()).translate(_HYPHENS)
+    folded = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
     return " ".join(folded.split())
 
 
@@ -137,3 +144,8 @@ def title_key(text: str) -> str:
 
 # An apostrophe is dropped, not made a space: "children's" and "childrens" are one word.
 _TITLE_CHARACTERS = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): "", ord("`"): ""}
+
+
+def title_hash(key: str) -> int:
+    """A number by which the index finds a title key; whoever looks one up compares the keys too, since two may share one."""
+    return crc32(key.encode("utf-8", "replace"))

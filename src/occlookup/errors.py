@@ -67,3 +67,10 @@ class OutputError(OcclookupError):
 
     kind = "output"
     exit_code = 4
+
+
+class ReaderLeft(Exception):
+    """The reader of standard output closed it: it has what it wanted, and that is no error.
+
+    No OSError either: of a broken pipe Typer makes an exit of 1.
+    """

@@ -86,11 +86,15 @@ class WageRow(NamedTuple):
 class WageListing(NamedTuple):
     """Wage rows of one occupation over areas, or of one area over occupations.
 
-    `published_as` names the occupation whose estimates these are, where the one asked for has none of its own: the
-    aggregate of a member, the detailed occupation of a specialty. `reason` says why `rows` is empty where it is.
+    `occupation` is the one (or the group) that was asked about, None for a place's listing. `area` is the place: one area;
+    the state, where its areas follow; the nation, where the states follow. `published_as` names the occupation whose
+    estimates these are, where the one asked for has none of its own: the aggregate of a member, the detailed occupation of a
+    specialty. `reason` says why `rows` is empty where it is: `not_in_data_set` or `no_match`.
     """
 
     rows: tuple[WageRow, ...]
+    occupation: Titled | None
+    area: Area
     published_as: Titled | None
     reason: str | None
 
@@ -157,11 +161,15 @@ class Group(NamedTuple):
 
 
 class OccupationEntry(NamedTuple):
-    """An occupation in a listing: national median wage a year (OEWS) and outlook beside its name."""
+    """An occupation in a listing: national median wages (OEWS) and outlook beside its name.
+
+    `published_as`: the occupation whose figures these are, where it has none of its own, so that nobody adds them up twice.
+    """
 
     code: str
     title: str
     kind: OccupationKind
+    published_as: Titled | None
     annual_median: int | None
     hourly_median: float | None
     employment_2024: int | None

@@ -28,11 +28,12 @@ def find_state(store: Store, text: str) -> Area:
     for state in states:
         if wanted in ((state.state or "").casefold(), title_key(state.name), state.code[:2]):
             return state
-    beginning = [state for state in states if wanted and title_key(state.name).startswith(wanted)]
+    beginning = [state for state in states if len(wanted) > 2 and title_key(state.name).startswith(wanted)]
+    if len(beginning) == 1:
+        return beginning[0]
     similar = beginning or [state for state in states if title_key(state.name) in _close(wanted, states)]
-    near = f" Did you mean {' or '.join(state.name for state in similar)}?" if similar else ""
     raise NotFoundError(
-        f"no state or territory is called {show_text(text)!r}.{near}",
+        f"no state or territory is called {show_text(text)!r}.",
         hint="Give two letters or the name: --state CT, --state Connecticut. All of them: occlookup areas",
         suggestions=tuple(Suggestion(state.state or "", state.name) for state in similar),
     )
@@ -46,26 +47,30 @@ def find_area(store: Store, text: str, *, state: str | None = None) -> Area:
         NotFoundError: there is none.
         AmbiguousError: several fit; `suggestions` lists them, those that begin with the words first.
     """
+    letters = None if state is None else find_state(store, state).state
     if is_area_code(text):
-        row = store.row(f"SELECT {_COLUMNS} FROM area WHERE code = ?", (fold_text(text),))
-        if row:
-            return Area(*row)
-        raise NotFoundError(f"no area has the code {fold_text(text)}.", hint="Try: occlookup areas --state CT")
+        area = area_by_code(store, fold_text(text))
+        if letters is not None and letters not in states_of(area):
+            raise NotFoundError(
+                f"{area.code} {area.name} is not in {letters}.", hint="Leave out --state, or name another area."
+            )
+        return area
     if title_key(text) in ("nation", "national", "us", "usa", "united states"):
         return area_by_code(store, NATION_CODE)
-    fitting = _named(store, text, None if state is None else find_state(store, state).state)
-    whole = [area for area in fitting if title_key(text) in (title_key(area.name), title_key(area.name.split(",")[0]))]
+    fitting = _named(store, text, letters)
+    # "Albany, GA" is one; "Washington" may be the state and may be the city, so ask
+    whole = [area for area in fitting if area.type != "state" and title_key(text) == title_key(area.name)]
     if len(fitting) == 1 or len(whole) == 1:
         return (whole or fitting)[0]
     if fitting:
         raise AmbiguousError(
-            f"{show_text(text)!r} fits {len(fitting)} areas: {'; '.join(f'{area.code} {area.name}' for area in fitting[:3])}"
-            + ("; ..." if len(fitting) > 3 else "."),
+            f"{show_text(text)!r} fits {len(fitting)} areas.",
             hint=f"Give more of the name, or the code: --area {fitting[0].code}",
             suggestions=tuple(Suggestion(area.code, area.name) for area in fitting[:_SUGGESTED]),
         )
+    where = f" in {letters}" if letters else ""
     raise NotFoundError(
-        f"no area is called {show_text(text)!r}.",
+        f"no area{where} is called {show_text(text)!r}.",
         hint="Areas go by their main cities. All of a state: occlookup areas --state CT",
     )
 
@@ -78,22 +83,24 @@ def area_by_code(store: Store, code: str) -> Area:
     """
     row = store.row(f"SELECT {_COLUMNS} FROM area WHERE code = ?", (code,))
     if row is None:
-        raise NotFoundError(f"no area has the code {code}.")
+        raise NotFoundError(f"no area has the code {code}.", hint="All of a state: occlookup areas --state CT")
     return Area(*row)
 
 
+def states_of(area: Area) -> frozenset[str]:
+    """The USPS letters of every state that the area reaches into: a metropolitan area's name ends in them, "NY-NJ"."""
+    letters = area.name.rpartition(", ")[2].split("-") if area.type == "metro" else []
+    return frozenset({*letters, *([area.state] if area.state else [])})
+
+
 def areas_of(store: Store, state: str) -> list[Area]:
-    """The state itself, then its metropolitan areas by name, then its nonmetropolitan ones."""
-    rows = store.rows(
-        f"SELECT {_COLUMNS} FROM area WHERE state = ? ORDER BY type = 'nonmetro', type = 'metro', name",
-        (state,),
-    )
-    return [Area(*row) for row in rows]
+    """The state itself, its metropolitan areas by name, its nonmetropolitan ones, then those that reach in from other states.
 
-
-def area_ids(store: Store) -> dict[int, Area]:
-    """Every area by its row number in the index."""
-    return {row[0]: Area(*row[1:]) for row in store.rows(f"SELECT id, {_COLUMNS} FROM area")}
+    BLS counts an area under one state; half of New Jersey works in areas that it counts under New York and Pennsylvania.
+    """
+    areas = [Area(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM area WHERE state IS NOT NULL ORDER BY name")]
+    inside = [area for area in areas if state in states_of(area)]
+    return sorted(inside, key=lambda area: (area.state != state, area.type != "state", area.type == "nonmetro"))
 
 
 def listing(store: Store, text: str | None, state: str | None) -> Answer[AreaListing]:
@@ -115,11 +122,13 @@ def _named(store: Store, text: str, state: str | None) -> list[Area]:
     """Areas whose name has every word of `text` as the beginning of a word; those whose name begins so first."""
     words = title_key(text).split()
     found = []
-    for row in store.rows(f"SELECT {_COLUMNS} FROM area WHERE ? IS NULL OR state = ? ORDER BY name", (state, state)):
-        key = title_key(row[1])
+    for row in store.rows(f"SELECT {_COLUMNS} FROM area ORDER BY name"):
+        area = Area(*row)
+        key = title_key(area.name)
         parts = key.split()
-        if words and all(any(part.startswith(word) for part in parts) for word in words):
-            found.append((not key.startswith(" ".join(words)), Area(*row)))
+        inside = state is None or state in states_of(area)
+        if inside and words and all(any(part.startswith(word) for part in parts) for word in words):
+            found.append((not key.startswith(" ".join(words)), area))
     return [area for _, area in sorted(found, key=lambda item: item[0])]
 
 

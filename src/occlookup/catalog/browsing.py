@@ -81,17 +81,19 @@ def _occupations(
     condition, values = where(filters, wage=None)
     inside, value = in_group(group)
     rows = store.rows(
-        "SELECT s.code, s.title, s.level, o.annual_median, o.hourly_median, o.employment_2024, o.percent_change, o.job_zone"
-        f" FROM occupation o JOIN soc s ON s.id = o.id WHERE {inside} AND {condition} ORDER BY s.code",
+        "SELECT s.code, s.title, s.level, p.code, p.title, o.annual_median, o.hourly_median, o.employment_2024,"
+        " o.percent_change, o.job_zone"
+        f" FROM occupation o JOIN soc s ON s.id = o.id JOIN soc p ON p.id = o.published_as"
+        f" WHERE {inside} AND {condition} ORDER BY s.code",
         (value, *values),
     )
     source = store.row("SELECT source FROM area WHERE type = 'nation'")
     top = TopCodes.of(store, source[0] if source and source[0] else "")
     entries = []
-    for code, title, level, annual, hourly, employment, percent, zone in rows:
+    for code, title, level, *published, annual, hourly, employment, percent, zone in rows:
         (annual_median, hourly_median), notes = decode(_FIGURES, (annual, hourly), top)
-        entries.append(
-            OccupationEntry(code, title, level, annual_median, hourly_median, employment, percent, zone, notes)  # type: ignore[arg-type]
-        )
+        published_as = None if published[0] == code else Titled(*published)
+        figures = (annual_median, hourly_median, employment, percent, zone, notes)
+        entries.append(OccupationEntry._make((code, title, level, published_as, *figures)))
     sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone")}
     return Answer(BrowseListing(path, (), arrange(entries, order)), named_sources(store, sources))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import Any
 
-from occlookup.catalog.ranking import Filters, Order, arrange, where
+from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
@@ -52,8 +52,13 @@ def correlation(person: Sequence[float], occupation: Sequence[float]) -> float:
     mean_person, mean_occupation = sum(person) / len(person), sum(occupation) / len(occupation)
     mine = [score - mean_person for score in person]
     theirs = [score - mean_occupation for score in occupation]
+    # each by its own largest: scores as small as 1e-200 would vanish when multiplied
+    largest = max(map(abs, mine)) * max(map(abs, theirs))
+    if not largest:
+        return 0.0
+    mine, theirs = [x / max(map(abs, mine)) for x in mine], [y / max(map(abs, theirs)) for y in theirs]
     spread = sqrt(sum(x * x for x in mine) * sum(y * y for y in theirs))
-    return sum(x * y for x, y in zip(mine, theirs, strict=True)) / spread if spread else 0.0
+    return sum(x * y for x, y in zip(mine, theirs, strict=True)) / spread
 
 
 def profile(store: Store, text: str) -> Answer[InterestProfile]:
@@ -104,11 +109,7 @@ def _match(
         matches.append((InterestMatch(code, title, fit(interests), interests), employment or 0))
     matches.sort(key=lambda match: (-match[0].score, -match[1], match[0].code))
     results = arrange((match for match, _ in matches), order or Order(top=_DEFAULT_TOP))
-    source_ids = block_sources(store, "interests")
-    if asked.state or asked.min_annual is not None:
-        source_ids |= block_sources(store, "wages")
-    if asked.min_growth is not None or asked.education is not None:
-        source_ids |= block_sources(store, "projections")
+    source_ids = block_sources(store, "interests", *filter_blocks(filters))
     return Answer(InterestMatches(method, results), named_sources(store, source_ids if results else ()))
 
 

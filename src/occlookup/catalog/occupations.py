@@ -9,9 +9,8 @@ from typing import Any
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code
 from occlookup.catalog.interests import make_interests
-from occlookup.catalog.outlook import growth_word
 from occlookup.catalog.resolving import resolve
-from occlookup.catalog.sourcing import named_sources
+from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wages import TopCodes, decode, rows_of
 from occlookup.index.schema import MEASURES, SURVEY_SCALES
@@ -49,7 +48,8 @@ def show(store: Store, text: str) -> Answer[Profile]:
     unit = resolve(store, text)
     row = store.row(
         "SELECT onet_code, parent, published_as, major, minor, broad, job_zone, employment_2024, employment_2034,"
-        " percent_change, annual_openings, realistic, investigative, artistic, social, enterprising, conventional, high_points"
+        " change, percent_change, annual_openings, growth,"
+        " realistic, investigative, artistic, social, enterprising, conventional, high_points"
         " FROM occupation WHERE id = ?",
         (unit.id,),
     )
@@ -64,11 +64,12 @@ def show(store: Store, text: str) -> Answer[Profile]:
     nation = area_by_code(store, NATION_CODE)
     national = next(iter(rows_of(store, published_id, here, [nation], keep_missing=False)), None)
     total = store.row("SELECT id, code, title FROM soc WHERE level = 'total'")
-    everyone = next(iter(rows_of(store, total[0], Titled(*total[1:]), [nation], keep_missing=False)), None) if total else None
+    compared = rows_of(store, total[0], Titled(*total[1:]), [nation], keep_missing=False) if total and national else []
     states, areas = _top_places(store, published_id, here, document["top_areas"])
-    outlook = _outlook(row[7:11])
-    interests = make_interests(row[11:]) if row[11] is not None else None
-    source_ids = [source for sources in document["sources"].values() for source in sources]
+    outlook = _outlook(row[7:13])
+    interests = make_interests(row[13:]) if row[13] is not None else None
+    # that there is no estimate is something the current release says too
+    source_ids = block_sources(store, "wages").union(*document["sources"].values())
     profile = Profile(
         code=unit.code,
         title=unit.title,
@@ -94,7 +95,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
             for category, examples, hot, in_demand in document["technology"]
         ),
         education=_education(document),
-        wages=NationalWages(national, everyone),
+        wages=NationalWages(national, next(iter(compared), None)),
         history=_history(store, document["history"]),
         outlook=outlook,
         top_states=states,
@@ -150,17 +151,7 @@ def _education(document: dict[str, Any]) -> Education:
 
 
 def _outlook(figures: tuple[Any, ...]) -> Outlook | None:
-    employment_2024, employment_2034, percent_change, annual_openings = figures
-    if employment_2024 is None:
-        return None
-    return Outlook(
-        employment_2024,
-        employment_2034,
-        employment_2034 - employment_2024,
-        percent_change,
-        annual_openings,
-        growth_word(percent_change),
-    )
+    return None if figures[0] is None else Outlook._make(figures)
 
 
 def _top_places(

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from occlookup.codes import fold_text, parse_code_prefix, show_text
 from occlookup.errors import UsageError
-from occlookup.index.schema import EDUCATION_LEVELS
+from occlookup.index.schema import EDUCATION_LEVELS, TOP_CODED
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
-_GROWTH_SHORT = {"much-faster": 6.5, "faster": 4.5, "average": 2.5, "slower": 0.5, "little": -0.4}
+_GROWTH_SHORT = ("decline", "little", "slower", "average", "faster", "much-faster")  # by index.growth.growth_rank
 
+LEVELS = ("major", "minor", "broad", "detailed")
+_TOP_CODE = "SELECT max(annual_top_code) FROM source WHERE id IN (SELECT source FROM area)"
 _EDUCATION_SHORT = ("none", "high-school", "some-college", "certificate", "associate", "bachelor", "master", "doctoral")
 
 
@@ -30,8 +32,8 @@ class Filters(NamedTuple):
     """Which occupations a listing keeps. Each None keeps all.
 
     `group`: see parse_group. `job_zones`: O*NET job zones, 1 to 5. `education`: rank in EDUCATION_LEVELS of the most
-    that may be typically needed. `min_annual` dollars a year, median, in the place that is asked about. `min_growth`: percent,
-    2024-34. `state`: USPS letters, occupations with estimates there.
+    that may be typically needed. `min_annual`: dollars a year, median, in the place that is asked about. `min_growth`: percent,
+    2024-34; `min_growth_rank`: BLS's word for it or better. `state`: USPS letters, occupations with estimates there.
     """
 
     group: str | None = None
@@ -39,6 +41,7 @@ class Filters(NamedTuple):
     education: int | None = None
     min_annual: int | None = None
     min_growth: float | None = None
+    min_growth_rank: int | None = None
     state: str | None = None
 
 
@@ -61,7 +64,8 @@ def make_filters(
         job_zones=None if job_zone is None else _parse_job_zones(job_zone),
         education=None if education is None else _parse_education(education),
         min_annual=None if min_wage is None else _parse_min_wage(min_wage),
-        min_growth=None if growth is None else _parse_growth(growth),
+        min_growth=None if growth is None else _parse_growth_percent(growth),
+        min_growth_rank=None if growth is None else _parse_growth_word(growth),
         state=state,
     )
     return None if filters == Filters() else filters
@@ -82,18 +86,19 @@ def parse_group(text: str) -> str:
 def in_group(group: str) -> tuple[str, str]:
     """The SQL condition on tables occupation (as o) and soc (as s) for a group as `parse_group` gives it, and its value.
 
-    A group's members are those that the SOC lists under it: 29-1221 stands under 29-1210, which no digits tell.
+    A group's members are those that the SOC lists under it: 29-1221 stands under 29-1210, which no digits tell. An occupation
+    is a group of itself and its specialties.
     """
     if len(group) == len("43-3000"):
-        return "? IN (o.major, o.minor, o.broad, s.code)", group
+        return "? IN (o.major, o.minor, o.broad, s.code, o.parent)", group
     return "s.code LIKE ?", f"{group}%"
 
 
 def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[object]]:
     """The SQL condition on table `occupation` (as o) and, where `wage` names its alias, on the wage row of the place asked.
 
-    Without `wage` the least wage is compared with the national median. A top-coded median counts as the top code and more;
-    an occupation paid by the hour only has no annual figure and is left out by a least annual wage.
+    Without `wage` the least wage is compared with the national median. A top-coded median is known to reach the top code and
+    no more; an occupation paid by the hour only has no annual figure, so a least annual wage leaves it out.
     """
     conditions: list[str] = ["1"]
     values: list[object] = []
@@ -111,12 +116,28 @@ def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[objec
         values.append(filters.education)
     if filters.min_annual is not None:
         median = f"{wage or 'o'}.annual_median"
-        conditions.append(f"({median} >= ? OR {median} = -5)")
-        values.append(filters.min_annual)
+        conditions.append(f"({median} >= ? OR {median} = {TOP_CODED} AND ? <= ({_TOP_CODE}))")
+        values.extend((filters.min_annual, filters.min_annual))
     if filters.min_growth is not None:
         conditions.append("o.percent_change >= ?")
         values.append(filters.min_growth)
+    if filters.min_growth_rank is not None:
+        conditions.append("o.growth_rank >= ?")
+        values.append(filters.min_growth_rank)
     return " AND ".join(conditions), values
+
+
+def filter_blocks(filters: Filters | None) -> list[str]:
+    """The blocks of records whose figures the filters compare, for an answer's sources."""
+    blocks = []
+    if filters is not None:
+        if filters.state or filters.min_annual is not None:
+            blocks.append("wages")
+        if filters.education is not None or filters.min_growth is not None or filters.min_growth_rank is not None:
+            blocks.append("projections")
+        if filters.job_zones is not None:
+            blocks.append("job_zone")
+    return blocks
 
 
 def arrange(rows: Iterable[Row], order: Order | None) -> tuple[Row, ...]:
@@ -144,8 +165,20 @@ def arrange(rows: Iterable[Row], order: Order | None) -> tuple[Row, ...]:
     return tuple(arranged if order.top is None else arranged[: order.top])
 
 
+def parse_level(text: str) -> str:
+    """A level of occupations: "major", "minor", "broad" or "detailed", in any case.
+
+    Raises:
+        UsageError: none of them.
+    """
+    level = fold_text(text).casefold()
+    if level not in LEVELS:
+        raise UsageError(f"{show_text(text)!r} is not a level of occupations.", hint=f"Levels: {', '.join(LEVELS)}.")
+    return level
+
+
 def _parse_job_zones(text: str) -> frozenset[int]:
-    match = re.fullmatch(r"([1-5])(?:-([1-5]))?", fold_text(text))
+    match = re.fullmatch(r"([1-5])(?:-([1-5]))?", fold_text(text), re.ASCII)
     if match is None or int(match[2] or match[1]) < int(match[1]):
         raise UsageError(f"{show_text(text)!r} is not a job zone.", hint="Give 1 to 5, or a range such as 1-3.")
     return frozenset(range(int(match[1]), int(match[2] or match[1]) + 1))
@@ -163,23 +196,27 @@ def _parse_education(text: str) -> int:
 
 
 def _parse_min_wage(text: str) -> int:
-    match = re.fullmatch(r"\$?(\d{1,3}(?:,\d{3})+|\d{1,9})", fold_text(text))
+    match = re.fullmatch(r"\$?(\d{1,3}(?:,\d{3})+|\d{1,9})", fold_text(text), re.ASCII)
     if match is None:
         raise UsageError(f"{show_text(text)!r} is not a wage a year.", hint="Give whole dollars a year: --min-wage 50000.")
     return int(match[1].replace(",", ""))
 
 
-def _parse_growth(text: str) -> float:
+def _parse_growth_word(text: str) -> int | None:
     wanted = fold_text(text).casefold().replace(" ", "-").removesuffix("-than-average").removesuffix("-or-no-change")
-    if wanted in _GROWTH_SHORT:
-        return _GROWTH_SHORT[wanted]
+    return _GROWTH_SHORT.index(wanted) if wanted in _GROWTH_SHORT else None
+
+
+def _parse_growth_percent(text: str) -> float | None:
+    if _parse_growth_word(text) is not None:
+        return None
     try:
-        percent = float(wanted.removesuffix("%"))
+        percent = float(fold_text(text).removesuffix("%"))
     except ValueError:
         percent = float("nan")
     if not abs(percent) <= 1000:
         raise UsageError(
             f"{show_text(text)!r} is no growth to ask for.",
-            hint=f"Give the least percent for 2024-34, or one of {', '.join(_GROWTH_SHORT)} (that or better).",
+            hint=f"Give the least percent for 2024-34, or one of {', '.join(_GROWTH_SHORT[1:])} (that or better).",
         )
     return percent

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from occlookup.catalog import titles
 from occlookup.catalog.store import Store
-from occlookup.codes import looks_like_code, parse_code, show_text
+from occlookup.codes import looks_like_code, parse_code, show_text, title_key
 from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, Suggestion
 
 GROUP_LEVELS = ("total", "major", "minor", "broad")
@@ -76,10 +76,11 @@ def _by_code(store: Store, text: str) -> Unit:
 def _by_title(store: Store, text: str, groups: bool) -> Unit:
     named = titles.exact(store, text)
     if groups and not named:
-        row = store.row("SELECT id, code, title, level FROM soc WHERE title = ? COLLATE NOCASE", (" ".join(text.split()),))
-        if row:
-            return Unit(*row)
-    best = [hit for hit in named if hit.kind == named[0].kind]
+        key = title_key(text)
+        for group in store.rows("SELECT id, code, title, level FROM soc WHERE level IN ('total', 'major', 'minor', 'broad')"):
+            if key in (title_key(group[2]), title_key(group[2].removesuffix(" Occupations"))):
+                return Unit(*group)
+    best = [hit for hit in named if hit.kind == min(hit.kind for hit in named)]
     # An own title, or a direct match of the SOC, decides; further down several occupations may share an alternate title.
     if len(best) == 1 and (best[0].kind <= titles.DIRECT_MATCH or len(named) == 1):
         row = store.row("SELECT id, code, title, level FROM soc WHERE id = ?", (best[0].soc_id,))
@@ -89,10 +90,10 @@ def _by_title(store: Store, text: str, groups: bool) -> Unit:
         found = tuple(Suggestion(hit.code, hit.title) for hit in named)
         raise AmbiguousError(
             f"{show_text(text)!r} is a title of {len(found)} occupations.",
-            hint=f"Name one by its code: occlookup show {found[0].code}",
+            hint=f"Name one by its code: {found[0].code}",
             suggestions=found,
         )
-    results = titles.find(store, text)[:_SUGGESTED]
+    results = titles.find(store, text)[:_SUGGESTED] if title_key(text) else []
     raise NotFoundError(
         f"no occupation has the title {show_text(text)!r}.",
         hint="Try: occlookup search, with other words." if not results else f"Try: occlookup show {results[0].code}",

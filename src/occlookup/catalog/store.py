@@ -93,7 +93,9 @@ class Store:
     def _asking(self, ask: Callable[[], Result]) -> Result:
         try:
             return ask()
-        except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as fault:
+        except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+            raise  # a question put wrongly, or to a closed store: no damage
+        except (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError) as fault:
             if self._recovered:
                 raise DamagedDataError(f"the index cannot be read: {fault}", hint="Reinstall occlookup.") from fault
         self._recovered = True

@@ -5,13 +5,12 @@ titles, where many titles of one occupation that fit count for it.
 """
 
 from typing import NamedTuple
-from zlib import crc32
 
-from occlookup.catalog.ranking import Filters, Order, arrange, where
+from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
-from occlookup.codes import looks_like_code, parse_code, title_key
-from occlookup.errors import MalformedCodeError
+from occlookup.codes import looks_like_code, parse_code, title_hash, title_key
+from occlookup.errors import MalformedCodeError, UsageError
 from occlookup.model import Answer, SearchResult, SearchResults
 
 OWN_TITLE, DIRECT_MATCH, REPORTED, ALTERNATE = range(4)
@@ -41,7 +40,7 @@ class TitleHit(NamedTuple):
 
 
 def exact(store: Store, text: str) -> list[TitleHit]:
-    """Occupations with exactly this title, by how the sources rank the title, then by employment, then by code."""
+    """Occupations with exactly this title, specialties last, then by how the sources rank the title, by employment, by code."""
     for key in _with_other_number(title_key(text)):
         if hits := _with_key(store, key):
             return hits
@@ -64,8 +63,8 @@ def _with_key(store: Store, key: str) -> list[TitleHit]:
     rows = store.rows(
         "SELECT s.id, s.code, s.title, t.kind, t.text FROM title t JOIN soc s ON s.id = t.soc_id"
         " JOIN occupation o ON o.id = s.id WHERE t.key_hash = ?"
-        " ORDER BY t.kind, s.level = 'specialty', o.employment DESC, s.code",
-        (crc32(key.encode()),),
+        " ORDER BY s.level = 'specialty', t.kind, o.employment DESC, s.code",
+        (title_hash(key),),
     )
     return [TitleHit(*row) for row in rows if title_key(row[4]) == key]
 
@@ -73,22 +72,23 @@ def _with_key(store: Store, key: str) -> list[TitleHit]:
 def find(store: Store, text: str, filters: Filters | None = None) -> list[SearchResult]:
     """All results for `text`, best first; an empty list where nothing fits.
 
+    Raises:
+        UsageError: `text` has no letter and no digit.
+
     The score is 1 for a code or an occupation's own title, 0.9 for an alternate title, and below 0.8 for words in titles.
     """
-    allowed = None if filters is None else _allowed(store, filters)
+    if not title_key(text):
+        raise UsageError("there is nothing to search for.", hint="Give a job title or everyday words: occlookup search nurse")
     results: dict[int, SearchResult] = {}
-    if looks_like_code(text):
-        try:
-            code = parse_code(text)
-        except MalformedCodeError:
-            return []
+    if (code := _code(text)) is not None:
         rows = store.rows("SELECT s.id, s.code, s.title FROM soc s JOIN occupation o ON o.id = s.id WHERE s.code = ?", (code,))
         results = {soc_id: SearchResult(code, title, 1.0, "code") for soc_id, code, title in rows}
     for hit in exact(store, text):
         own = hit.kind == OWN_TITLE
         matched = "title" if own else f"alternate title: {hit.text}"
         results.setdefault(hit.soc_id, SearchResult(hit.code, hit.title, 1.0 if own else 0.9, matched))
-    for soc_id, result in _full_text(store, text):
+    allowed = _allowed(store, filters)
+    for soc_id, result in _full_text(store, text, allowed):
         results.setdefault(soc_id, result)
     return [result for soc_id, result in results.items() if allowed is None or soc_id in allowed]
 
@@ -96,17 +96,18 @@ def find(store: Store, text: str, filters: Filters | None = None) -> list[Search
 def search(store: Store, text: str, filters: Filters | None, order: Order | None) -> Answer[SearchResults]:
     """The answer to `search`: see `find`."""
     results = arrange(find(store, text, filters), order or Order(top=_DEFAULT_TOP))
-    return Answer(SearchResults(text, results), named_sources(store, block_sources(store, "titles") if results else ()))
+    blocks = ["titles", *filter_blocks(filters)]
+    return Answer(SearchResults(text, results), named_sources(store, block_sources(store, *blocks) if results else ()))
 
 
-def _full_text(store: Store, text: str) -> list[tuple[int, SearchResult]]:
+def _full_text(store: Store, text: str, allowed: set[int] | None) -> list[tuple[int, SearchResult]]:
     words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
     if not words:
         return []
     quoted = [f'"{word}"' for word in words]
-    found = _match(store, " ".join(quoted))
+    found = _match(store, " ".join(quoted), allowed)
     if not found and len(words) > 1:
-        found = _match(store, " OR ".join(quoted))
+        found = _match(store, " OR ".join(quoted), allowed)
     titles: dict[int, list[tuple[float, int, str]]] = {}
     for soc_id, kind, title, rank in found:
         titles.setdefault(soc_id, []).append((-rank, kind, title))
@@ -131,17 +132,27 @@ def _full_text(store: Store, text: str) -> list[tuple[int, SearchResult]]:
     return results
 
 
-def _match(store: Store, expression: str) -> list[tuple[int, int, str, float]]:
-    """(soc id, kind, title, bm25 rank: lower is better) of the titles that fit best."""
-    return store.rows(
+def _match(store: Store, expression: str, allowed: set[int] | None) -> list[tuple[int, int, str, float]]:
+    """(soc id, kind, title, bm25 rank: lower is better) of the titles that fit best, of the allowed occupations."""
+    rows = store.rows(
         "SELECT t.soc_id, t.kind, t.text, f.rank FROM"
         " (SELECT rowid, rank FROM title_text WHERE title_text MATCH ? ORDER BY rank LIMIT ?) f"
         " JOIN title t ON t.id = f.rowid ORDER BY f.rank, t.kind, t.id",
-        (expression, _MOST_TITLES),
+        (expression, _MOST_TITLES if allowed is None else -1),
     )
+    return rows if allowed is None else [row for row in rows if row[0] in allowed]
 
 
-def _allowed(store: Store, filters: Filters) -> set[int]:
+def _allowed(store: Store, filters: Filters | None) -> set[int] | None:
+    if filters is None:
+        return None
     condition, values = where(filters, wage=None)
     rows = store.rows(f"SELECT o.id FROM occupation o JOIN soc s ON s.id = o.id WHERE {condition}", values)
     return {row[0] for row in rows}
+
+
+def _code(text: str) -> str | None:
+    try:
+        return parse_code(text) if looks_like_code(text) else None
+    except MalformedCodeError:  # "911" is a word of titles
+        return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, areas_of, find_area, find_state
-from occlookup.catalog.ranking import Filters, Order, arrange, where
+from occlookup.catalog.ranking import Filters, Order, arrange, parse_level, where
 from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
 from occlookup.errors import UsageError
@@ -18,7 +18,6 @@ from occlookup.model import Answer, Area, Note, Titled, WageListing, WageRow
 
 # the order of WageRow, which is the contract's
 FIGURES = WageRow._fields[3:-1]
-LEVELS = ("major", "minor", "broad", "detailed")
 
 _SCALES = {measure.name: measure.scale for measure in MEASURES}
 COLUMNS = ", ".join(f"w.{name}" for name in FIGURES)
@@ -145,15 +144,15 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
     rows = arrange(rows_of(store, soc_id, unit, places), order) if anywhere else ()
     published_as = None if unit.code == asked.code else unit
     reason = None if anywhere else "not_in_data_set"
-    return Answer(WageListing(rows, published_as, reason), named_sources(store, _sources(store, places)))
+    listing = WageListing(rows, Titled(asked.code, asked.title), places[0], published_as, reason)
+    return Answer(listing, named_sources(store, _sources(store, places)))
 
 
 def wages_in(
     store: Store, *, state: str | None, area: str | None, level: str, filters: Filters | None, order: Order | None
 ) -> Answer[WageListing]:
     """The answer to `wages --state CT` and its like: see Catalog.wages_in."""
-    if level not in LEVELS:
-        raise UsageError(f"{level!r} is not a level of occupations.", hint=f"Levels: {', '.join(LEVELS)}.")
+    level = parse_level(level)
     if filters is not None and level != "detailed" and filters._replace(group=None) != Filters():
         raise UsageError("groups of occupations can only be filtered by --group.", hint="Leave out the others.")
     if area is not None:
@@ -178,7 +177,7 @@ def wages_in(
     areas = {0: place}
     listed = arrange(make_rows(rows, areas, _top_codes(store, [place])), order)
     reason = None if listed else "no_match"
-    return Answer(WageListing(listed, None, reason), named_sources(store, _sources(store, [place])))
+    return Answer(WageListing(listed, None, place, None, reason), named_sources(store, _sources(store, [place])))
 
 
 def _sources(store: Store, areas: Sequence[Area]) -> list[str]:

@@ -76,13 +76,15 @@ def build(
     from occlookup.index.locate import RECORDS
     from occlookup.sources.build import build as build_records
 
-    with Steps() as steps:
-        try:
-            report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
-        except FileNotFoundError as fault:
-            raise UsageError(str(fault), hint="--from wants the folder that holds all releases.") from fault
-        except ValueError as fault:
-            raise DamagedDataError(str(fault)) from fault
+    steps = Steps()
+    try:
+        report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
+    except FileNotFoundError as fault:
+        raise UsageError(str(fault), hint="--from wants the folder that holds all releases.") from fault
+    except ValueError as fault:
+        raise DamagedDataError(str(fault)) from fault
+    finally:
+        steps.erase()
     write_out(
         f"{report.occupations} occupations and {report.states} states: {report.written} files written,"
         f" {report.unchanged} unchanged, {report.removed} removed.\n"

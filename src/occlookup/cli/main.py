@@ -6,32 +6,39 @@ object where JSON was asked for), an interrupt 130, a closed pipe nothing, a bug
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from occlookup.errors import OcclookupError, OutputError, UsageError
+from occlookup.errors import DamagedDataError, OcclookupError, OutputError, ReaderLeft, UsageError
 
 INTERRUPTED = 130
+_LONGEST_MESSAGE = 300
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (the process's own where `arguments` is None); the exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = [_legible(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.
     gc.disable()
+    _replace_closed_streams()
     try:
         return _run(words)
     except OcclookupError as error:
         return _report(error, words)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_left()
+    except ReaderLeft:
+        _discard_output()
+        return 0
     except OSError as fault:
-        return _report(OutputError(_os_message(fault), hint="Free some space or write elsewhere."), words)
+        if not fault.filename:  # a stream's, as when a help text meets a full disk
+            return _report(OutputError(f"the answer could not be written: {fault.strerror or fault}."), words)
+        return _report(DamagedDataError(_os_message(fault), hint="Look at that file, or reinstall occlookup."), words)
     except Exception as bug:
         if os.environ.get("OCCLOOKUP_DEBUG"):
             raise
@@ -50,8 +57,8 @@ def script() -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
-        _reader_left()
+    except (OSError, ValueError):
+        pass  # all that mattered has been written, or been reported
     os._exit(code)
 
 
@@ -74,6 +81,9 @@ def _run(words: list[str]) -> int:
         raise _usage_error(fault) from fault
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as leaving:
+        # how Typer leaves when the reader of a help text has closed the pipe
+        raise ReaderLeft from leaving
     except typer.Exit as leaving:
         code = leaving.exit_code
     sys.stdout.flush()
@@ -85,6 +95,9 @@ def _usage_error(fault: Exception) -> UsageError:
     context = getattr(fault, "ctx", None)
     path = context.command_path if context is not None else "occlookup"
     text = " ".join(str(message).split())
+    text = text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}..."
+    if "no such option" in text.lower() and path == "occlookup":
+        return UsageError(text[:1].lower() + text[1:], hint="Options stand after the command: occlookup show 43-3011 --json")
     return UsageError(text[:1].lower() + text[1:], hint=f"Try: {path} --help")
 
 
@@ -112,12 +125,6 @@ def _wants_json(words: Sequence[str]) -> bool:
     return "--json" in words or "--format=json" in words or "json" in after_format
 
 
-def _reader_left() -> int:
-    """The reader closed the pipe: it has what it wanted."""
-    _discard_output()
-    return 0
-
-
 def _discard_output() -> None:
     """Point standard output nowhere, so that the interpreter's last flush has nothing to complain of."""
     try:
@@ -129,5 +136,27 @@ def _discard_output() -> None:
 
 
 def _os_message(fault: OSError) -> str:
-    where = f" ({fault.filename})" if fault.filename else ""
-    return f"the answer could not be written{where}: {fault.strerror or fault}."
+    where = f"{fault.filename}: " if fault.filename else ""
+    return f"a file could not be used: {where}{fault.strerror or fault}."
+
+
+def _legible(word: str) -> str:
+    """Bytes that are not of the terminal's encoding come as lone surrogates, which nothing can look up or print."""
+    return word.encode("utf-8", "replace").decode()
+
+
+def _replace_closed_streams() -> None:
+    """Python has None for a stream that was closed before it started."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = _ClosedStream()
+
+
+class _ClosedStream(io.StringIO):
+    """Standard output where there is none: an answer that goes nowhere is an error, not a success."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")

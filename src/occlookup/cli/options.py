@@ -21,7 +21,7 @@ class Format(str, Enum):
 
 FormatOption = Annotated[
     Format,
-    typer.Option("--format", help="table for people, plain for screen readers, json for programs.", show_default=True),
+    typer.Option("--format", help="table for people, plain for screen readers, json for programs.", case_sensitive=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 TopOption = Annotated[int | None, typer.Option("--top", help="At most this many rows.", min=1, metavar="N")]

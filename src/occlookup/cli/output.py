@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from occlookup.cli.options import Format
-from occlookup.errors import AmbiguousError
+from occlookup.errors import AmbiguousError, NotFoundError, OutputError, ReaderLeft
 from occlookup.model import Answer
 
 if TYPE_CHECKING:
@@ -33,29 +33,32 @@ def open_bundled_catalog() -> Catalog:
         return open_catalog()
     from occlookup.cli.progress import PreparingIndex
 
-    with PreparingIndex() as progress:
-        return open_catalog(progress=progress)
+    return open_catalog(progress=PreparingIndex())
 
 
 def choosing(text: str, ask: Callable[[str], Result], *, scripted: bool) -> Result:
-    """What `ask` answers for `text`; where that fits several occupations, a person at a terminal chooses one.
+    """What `ask` answers for `text`; where that fits several occupations or areas, a person at a terminal chooses one.
 
     Raises:
-        AmbiguousError: a script asked, or the person chose none.
+        AmbiguousError: a script asked.
+        NotFoundError: the person chose none.
     """
     try:
         return ask(text)
     except AmbiguousError as several:
         if scripted or not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise
-        from occlookup.render.errors import choice_lines
+        from occlookup.render.errors import choice_lines, choice_question
 
         sys.stderr.write(choice_lines(several))
-        sys.stderr.flush()
-        answer = sys.stdin.readline().strip()
-        if answer.isdecimal() and 1 <= int(answer) <= len(several.suggestions):
-            return ask(several.suggestions[int(answer) - 1].code)
-        raise
+        while True:
+            sys.stderr.write(choice_question(several))
+            sys.stderr.flush()
+            answer = sys.stdin.readline().strip()
+            if answer.isascii() and answer.isdecimal() and 1 <= int(answer[:9]) <= len(several.suggestions):
+                return ask(several.suggestions[int(answer) - 1].code)
+            if not answer:
+                raise NotFoundError("none was chosen.") from None
 
 
 def deliver_json(command: str, answer: Answer[Any]) -> None:
@@ -88,27 +91,35 @@ def medium() -> Medium:
 
     is_terminal = sys.stdout.isatty()
     columns = os.environ.get("COLUMNS", "")
-    width: int | None = int(columns) if columns.isdecimal() and int(columns) > 0 else None
-    if width is None and is_terminal:
+    width: int | None = int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else None
+    if not width and is_terminal:
         try:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
         except OSError:
             width = _DEFAULT_WIDTH
     plain_wanted = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Medium(width, is_terminal and not plain_wanted, _can_encode(_TRIAL_CHARACTERS))
+    return Medium(width or None, is_terminal and not plain_wanted, _can_encode(_TRIAL_CHARACTERS))
 
 
 def write_out(text: str) -> None:
     """Write `text` to standard output and see that it has left; characters that it cannot encode become "?".
 
     Raises:
-        OSError: it did not arrive: a closed pipe, a full disk.
+        ReaderLeft: the reader closed the pipe.
+        OutputError: it did not arrive, for another reason: a full disk.
     """
     if not text.isascii():
         encoding = sys.stdout.encoding or "ascii"
         text = text.encode(encoding, "replace").decode(encoding)
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as fault:
+        raise ReaderLeft from fault
+    except OSError as fault:
+        raise OutputError(
+            f"the answer could not be written: {fault.strerror or fault}.", hint="Free some space or write elsewhere."
+        ) from fault
 
 
 def _can_encode(characters: str) -> bool:

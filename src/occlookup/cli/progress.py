@@ -22,28 +22,26 @@ class _Line:
         sys.stderr.flush()
         self._drawn = len(line)
 
-    def __exit__(self, *exc_info: object) -> None:
+    def erase(self) -> None:
+        """Take the line away: whatever is written next must not stand behind it."""
         if self._drawn:
             sys.stderr.write(f"\r{' ' * self._drawn}\r")
             sys.stderr.flush()
+            self._drawn = 0
 
 
 class PreparingIndex(_Line):
-    """The first start without an index. Called with files done and files in all."""
-
-    def __enter__(self) -> PreparingIndex:
-        return self
+    """Compiling an index. Called with files done and files in all; the last call takes the line away."""
 
     def __call__(self, done: int, total: int) -> None:
-        if done % _REDRAWN_EVERY == 0 or done == total:
-            self.draw(f"Preparing the figures, once: {100 * done // max(total, 1)}%")
+        if done >= total:
+            self.erase()
+        elif done % _REDRAWN_EVERY == 0:
+            self.draw(f"Preparing the figures, once: {100 * done // total}%")
 
 
 class Steps(_Line):
     """Building the records. Called with a step's name, its number and the number of steps."""
-
-    def __enter__(self) -> Steps:
-        return self
 
     def __call__(self, name: str, number: int, total: int) -> None:
         self.draw(f"{number}/{total} {name}")

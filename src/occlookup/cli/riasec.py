@@ -22,6 +22,7 @@ from occlookup.cli.options import (
     wants_json,
 )
 from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.codes import parse_holland_letters
 from occlookup.errors import UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -56,9 +57,14 @@ def riasec(
         raise UsageError(
             "riasec takes one question: an occupation, --code or --scores.", hint="Try: occlookup riasec --code CES"
         )
+    narrowing = (state, sort, group, job_zone, education, min_wage, growth)
+    if occupation is not None and any(option is not None for option in narrowing):
+        raise UsageError(
+            "filters choose among occupations, and one was named.", hint="Leave out the occupation or the filters."
+        )
     with open_bundled_catalog() as catalog:
         if occupation is not None:
-            profile = choosing(occupation, catalog.interests, scripted=as_json or form is not Format.TABLE)
+            profile = choosing(occupation, catalog.interests, scripted=wants_json(form, as_json))
             if wants_json(form, as_json):
                 return deliver_json("riasec", profile)
             from occlookup.render.screens.riasec import profile_screen
@@ -77,4 +83,4 @@ def riasec(
         return deliver_json("riasec", matches)
     from occlookup.render.screens.riasec import matches_screen
 
-    deliver_screen(matches_screen(matches, (letters or "your scores").upper() if letters else "your scores"), form)
+    deliver_screen(matches_screen(matches, parse_holland_letters(letters) if letters else ""), form)

@@ -20,7 +20,7 @@ def show(
 ) -> None:
     """Show one occupation: work, pay, outlook, interests, places."""
     with open_bundled_catalog() as catalog:
-        answer = choosing(" ".join(words), catalog.show, scripted=as_json or form is not Format.TABLE)
+        answer = choosing(" ".join(words), catalog.show, scripted=wants_json(form, as_json))
     if wants_json(form, as_json):
         return deliver_json("show", answer)
     from occlookup.render.screens.show import screen

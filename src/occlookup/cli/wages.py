@@ -54,11 +54,12 @@ def wages(
 ) -> None:
     """Show wages of an occupation over places, or of a place over occupations."""
     from occlookup.catalog.areas import NATION_CODE
-    from occlookup.catalog.ranking import Order, make_filters
+    from occlookup.catalog.ranking import Order, make_filters, parse_level
 
     code = " ".join(words) if words else None
     filters = make_filters(group=group, job_zone=job_zone, education=education, min_wage=min_wage, growth=growth)
     order = Order(top, sort, reverse)
+    level = parse_level(level)
     if national and (state or area):
         raise UsageError("--national leaves no room for --state or --area.", hint="Name one place.")
     if code is not None and filters is not None:
@@ -68,13 +69,12 @@ def wages(
             "wages of what, and where?",
             hint="Try: occlookup wages 43-3011, or occlookup wages --state CT, or --national",
         )
-    scripted = as_json or form is not Format.TABLE
+    scripted = wants_json(form, as_json)
     with open_bundled_catalog() as catalog:
         place = NATION_CODE if national else None
         if area is not None:
             place = choosing(area, lambda text: catalog.find_area(text, state=state), scripted=scripted).code
         if code is None:
-            asked = ""
             answer = catalog.wages_in(state=state, area=place, level=level, filters=filters, order=order)
         else:
             asked = choosing(code, lambda text: catalog.resolve(text, groups=True), scripted=scripted).code
@@ -83,4 +83,4 @@ def wages(
         return deliver_json("wages", answer)
     from occlookup.render.screens.wages import screen
 
-    deliver_screen(screen(answer, asked), form)
+    deliver_screen(screen(answer), form)

@@ -11,13 +11,14 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from occlookup.codes import title_key
 from occlookup.errors import DamagedDataError
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.records import Record, read_record
+from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens
 from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
 from occlookup.index.survey import list_records, survey_records
 
@@ -65,7 +66,7 @@ class _Compilation:
         self.area_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def run(self) -> None:
-        occupations = [self.read(path) for path in self.paths if path.startswith("occupations/")]
+        occupations = [self.read_occupation(path) for path in self.paths if path.startswith("occupations/")]
         groups = self.read("groups.toml")["groups"]
         if not occupations:
             raise DamagedDataError(f"no records of occupations stand in {self.data}.", hint="Reinstall occlookup.")
@@ -80,7 +81,8 @@ class _Compilation:
         self.add_national_wages([*groups, *occupations])
         for path in self.paths:
             if path.startswith("wages/"):
-                self.add_state(path, self.read(path))
+                with self.blaming(path):
+                    self.add_state(self.read(path))
         self.add_titles(occupations)
         self.add_occupations(occupations)
         self.many(
@@ -100,6 +102,28 @@ class _Compilation:
             self.progress(self.done, self.tree.files)
         return record
 
+    def read_occupation(self, path: str) -> Record:
+        record = self.read(path)
+        if record.get("code") != Path(path).stem:
+            raise DamagedDataError(
+                f"the record {self.data / path} says that it is about {record.get('code')}.",
+                hint="A record's name is its code; reinstall occlookup to have the records as they were.",
+            )
+        return record
+
+    @contextmanager
+    def blaming(self, path: str) -> Iterator[None]:
+        """A fault inside is one of this record: say so, in words of a record and not of this program."""
+        try:
+            yield
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, sqlite3.Error) as fault:
+            unknown = isinstance(fault, KeyError) and CODE.fullmatch(str(fault.args[0]))
+            reason = f"it names {fault.args[0]}, which no record is about" if unknown else f"{type(fault).__name__} {fault}"
+            raise DamagedDataError(
+                f"the record {self.data / path} is not laid out as it should be: {reason}.",
+                hint="'occlookup data check' names every fault; reinstall occlookup to have the records as they were.",
+            ) from fault
+
     def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         self.connection.executemany(statement, rows)
 
@@ -118,7 +142,7 @@ class _Compilation:
                     source["licence"],
                     source.get("retrieved"),
                     len(source["files"]),
-                    _cents(source.get("hourly_top_code")),
+                    cents(source.get("hourly_top_code")),
                     source.get("annual_top_code"),
                 )
                 for position, source in enumerate(sources)
@@ -129,9 +153,10 @@ class _Compilation:
         # An aggregate such as 13-1020 is a broad group of SOC 2018 too: as an occupation it has figures, so that wins.
         units = {group["code"]: (group["title"], group["level"], group.get("parent")) for group in groups}
         for record in occupations:
-            chain = record["groups"]
-            above = record.get("parent") or chain.get("broad") or chain["minor"]
-            units[record["code"]] = (record["title"], record["kind"], above)
+            with self.blaming(record_path(record)):
+                chain = record["groups"]
+                above = record.get("parent") or chain.get("broad") or chain["minor"]
+                units[record["code"]] = (record["title"], record["kind"], above)
         self.soc_ids = {code: number for number, code in enumerate(sorted(units), 1)}
         self.many(
             "INSERT INTO soc VALUES (?, ?, ?, ?, ?)",
@@ -179,11 +204,8 @@ class _Compilation:
                 employment, _, _, hourly_median, annual_median = tokens(figures)  # the means stay in the records
                 yield soc_id, self.industry_ids[industry], employment, hourly_median, annual_median
 
-    def add_state(self, path: str, record: Record) -> None:
-        try:
-            self.add_state_wages(record)
-        except (KeyError, ValueError, sqlite3.Error) as fault:
-            raise DamagedDataError(f"the record {self.data / path} has a wage row that cannot be read: {fault!r}") from fault
+    def add_state(self, record: Record) -> None:
+        self.add_state_wages(record)
         projections = record.get("projections", {})
         titles = projections.get("titles", {})
         rows = []
@@ -226,11 +248,10 @@ class _Compilation:
         self.many("INSERT INTO meta VALUES (?, ?)", [("block_sources", json.dumps(by_block))])
         by_code = {record["code"]: record for record in occupations}
         for record in occupations:
-            published = by_code.get(record.get("published_as", record["code"]), record)
-            self.connection.execute(
-                f"INSERT INTO occupation VALUES ({', '.join('?' * 26)})",
-                self.occupation_row(record, published, names, programs),
-            )
+            with self.blaming(record_path(record)):
+                published = by_code.get(record.get("published_as", record["code"]), record)
+                row = self.occupation_row(record, published, names, programs)
+                self.connection.execute(f"INSERT INTO occupation VALUES ({', '.join('?' * len(row))})", row)
 
     def occupation_row(
         self, record: Record, published: Record, names: dict[str, str], programs: dict[str, str]
@@ -257,8 +278,7 @@ class _Compilation:
             record.get("job_zone", {}).get("zone"),
             EDUCATION_LEVELS.index(education) if education else None,
             figures[0], figures[7], figures[12],
-            _persons(outlook.get("employment_2024_thousands")), _persons(outlook.get("employment_2034_thousands")),
-            outlook.get("percent_change"), _persons(outlook.get("annual_openings_thousands")),
+            *outlook_row(outlook),
             *(interests.get(name) for name in (
                 "realistic", "investigative", "artistic", "social", "enterprising", "conventional", "high_points"
             )),
@@ -267,44 +287,13 @@ class _Compilation:
         )  # fmt: skip
 
     def add_titles(self, occupations: list[Record]) -> None:
-        kinds = (("direct_match", 1), ("reported", 2), ("short", 2), ("onet", 3))
-        rows: list[tuple[int, int, int, str, int]] = []
+        rows: list[TitleRow] = []
         for record in occupations:
             first = len(rows) + 1
             soc_id = self.soc_ids[record["code"]]
-            seen: set[str] = set()
-            titles = record.get("titles", {})
-            for text, kind in [
-                (record["title"], 0),
-                *((text, kind) for name, kind in kinds for text in titles.get(name, [])),
-            ]:
-                key = title_key(text)
-                if key and key not in seen:
-                    seen.add(key)
-                    rows.append((len(rows) + 1, soc_id, kind, text, title_hash(key)))
+            with self.blaming(record_path(record)):
+                rows.extend(title_rows(record, soc_id, first))
             self.title_ranges[soc_id] = first, len(rows)
         self.many("INSERT INTO title VALUES (?, ?, ?, ?, ?)", rows)
         self.many("INSERT INTO title_text (rowid, text) VALUES (?, ?)", ((row[0], row[3]) for row in rows))
         self.connection.execute("INSERT INTO title_text (title_text) VALUES ('optimize')")
-
-
-def title_hash(key: str) -> int:
-    """A number for a title key (codes.title_key); whoever looks a title up compares the keys too, since two may share one."""
-    return zlib.crc32(key.encode())
-
-
-def tokens(row: str) -> list[str]:
-    """The figures of a row in the index's whole numbers, still as text: SQLite makes them integers as it stores them.
-
-    Dropping the points is right because a measure always has the same count of decimals, which the data checker holds.
-    """
-    cells = row.replace(".", "").split(" ")
-    return ["-1" if cell == "-0" else cell for cell in cells] if "-0" in row else cells
-
-
-def _cents(dollars: float | None) -> int | None:
-    return None if dollars is None else round(dollars * 100)
-
-
-def _persons(thousands: float | None) -> int | None:
-    return None if thousands is None else round(thousands * 1000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sqlite3
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +39,8 @@ def open_readonly(path: Path | str) -> sqlite3.Connection:
         sqlite3.Error, OSError: the file is missing, cut short, or no index of this version.
     """
     name = os.fspath(path)
+    if not stat.S_ISREG(os.stat(name).st_mode):
+        raise OSError(f"{name} is no file")  # opening a named pipe would wait for ever
     with open(name, "rb") as stream:
         header = stream.read(_HEADER_BYTES)
         size = os.fstat(stream.fileno()).st_size
@@ -206,7 +209,7 @@ def _compile_file(records: Path, path: Path, progress: Progress | None) -> None:
     # Whatever unfinished file stands here belongs to a process that died: the living one is us. Indexes of other states of
     # the records would pile up; a few stay, for two checkouts or versions in use side by side.
     older = sorted(path.parent.glob("index-*.sqlite"), key=lambda index: index.stat().st_mtime_ns)
-    for stale in (*path.parent.glob("index-*.part"), *older[: -_KEPT_INDEXES or None]):
+    for stale in (*path.parent.glob("index-*.part"), *older[:-_KEPT_INDEXES]):
         stale.unlink(missing_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.part")
     try:

@@ -88,7 +88,8 @@ CREATE TABLE occupation (
     id INTEGER PRIMARY KEY REFERENCES soc, onet_code TEXT, parent TEXT, published_as INTEGER NOT NULL REFERENCES soc,
     major TEXT NOT NULL, minor TEXT NOT NULL, broad TEXT, job_zone INTEGER, education INTEGER,
     employment INTEGER NOT NULL, hourly_median INTEGER NOT NULL, annual_median INTEGER NOT NULL,
-    employment_2024 INTEGER, employment_2034 INTEGER, percent_change REAL, annual_openings INTEGER,
+    employment_2024 INTEGER, employment_2034 INTEGER, change INTEGER, percent_change REAL, annual_openings INTEGER,
+    growth TEXT, growth_rank INTEGER,
     realistic REAL, investigative REAL, artistic REAL, social REAL, enterprising REAL, conventional REAL, high_points TEXT,
     first_title INTEGER NOT NULL, last_title INTEGER NOT NULL,
     document BLOB NOT NULL
@@ -109,7 +110,7 @@ CREATE TABLE state_projection (
 ) WITHOUT ROWID;
 CREATE TABLE retired (code TEXT PRIMARY KEY, successors TEXT NOT NULL) WITHOUT ROWID;
 -- kind: 0 own title, 1 SOC direct match title, 2 O*NET short or reported title, 3 other O*NET alternate title. The titles of
--- an occupation have running ids, occupation.first_title to last_title. key_hash: see title_hash() in compile.py
+-- an occupation have running ids, occupation.first_title to last_title. key_hash: see codes.title_hash
 CREATE TABLE title (
     id INTEGER PRIMARY KEY, soc_id INTEGER NOT NULL REFERENCES soc, kind INTEGER NOT NULL, text TEXT NOT NULL,
     key_hash INTEGER NOT NULL

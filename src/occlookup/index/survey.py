@@ -37,7 +37,10 @@ def list_records(data: Path) -> Iterator[RecordFile]:
         with entries:
             for entry in entries:
                 if entry.name.endswith(".toml"):
-                    status = entry.stat()
+                    try:
+                        status = entry.stat()
+                    except OSError:
+                        continue  # a link to nowhere, or gone this moment
                     yield RecordFile(f"{folder}/{entry.name}".lstrip("/"), status.st_size, status.st_mtime_ns)
 
 

@@ -13,7 +13,7 @@ def error_lines(error: OcclookupError) -> str:
     """The message, then for something not found what may be meant, then the hint; each on its line."""
     lines = [f"occlookup: {error.message}"]
     if isinstance(error, AmbiguousError):
-        lines.extend(f"  {suggestion.code}  {suggestion.title}" for suggestion in error.suggestions)
+        lines.extend(f"  {suggestion.code:10}  {suggestion.title}" for suggestion in error.suggestions)
     elif isinstance(error, NotFoundError) and error.suggestions and error.suggestions[0].code not in error.message:
         meant = ", ".join(f"{suggestion.code} {suggestion.title}" for suggestion in error.suggestions[:3])
         lines[0] += f" Did you mean: {meant}?"
@@ -23,9 +23,14 @@ def error_lines(error: OcclookupError) -> str:
 
 
 def choice_lines(several: AmbiguousError) -> str:
-    """The occupations to choose from, numbered, and the question; the cursor stays behind it."""
+    """What there is to choose from, numbered."""
     lines = [several.message[:1].upper() + several.message[1:]]
     lines.extend(
-        f"{number:>3}  {suggestion.code}  {suggestion.title}" for number, suggestion in enumerate(several.suggestions, 1)
+        f"{number:>3}  {suggestion.code:10}  {suggestion.title}" for number, suggestion in enumerate(several.suggestions, 1)
     )
-    return "\n".join(map(clean, lines)) + f"\nWhich one? (1 to {len(several.suggestions)}, Enter for none) "
+    return "".join(f"{clean(line)}\n" for line in lines)
+
+
+def choice_question(several: AmbiguousError) -> str:
+    """The question; the cursor stays behind it."""
+    return f"Which one? (1 to {len(several.suggestions)}, Enter for none) "

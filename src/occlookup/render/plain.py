@@ -6,7 +6,7 @@ Owns the label: value form. No box drawing, no colour, nothing said by place alo
 from __future__ import annotations
 
 from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Screen, SourceLine
-from occlookup.render.cleaning import clean
+from occlookup.render.cleaning import cell_width, clean
 from occlookup.render.columns import wrap
 
 _INDENT = "  "
@@ -64,7 +64,7 @@ def _title(title: str) -> list[str]:
 
 def _fit(line: str, width: int | None) -> list[str]:
     """The line in pieces of `width`; what goes on below stands deeper, so that it does not look like a fact of its own."""
-    if width is None or len(line) <= width:
+    if width is None or cell_width(line) <= width:
         return [line]
     indent = line[: len(line) - len(line.lstrip())]
     first, *rest = wrap(line, width - len(indent))

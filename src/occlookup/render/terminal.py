@@ -6,6 +6,7 @@ always cleaned.
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 from occlookup.render import plain
@@ -13,6 +14,8 @@ from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, 
 from occlookup.render.cleaning import cell_width, clean
 from occlookup.render.columns import GAP, clean_grid, fit, grid_lines, wrap
 from occlookup.render.medium import Medium
+
+_FILLING = re.compile(r" +(\x1b\[0m)? *$")
 
 NARROW = 60
 # A line of prose longer than this is hard to read, however wide the terminal.
@@ -22,8 +25,7 @@ LONG_GRID = 50
 _ACCENT, _STRONG, _QUIET = "cyan", "bold", "dim"
 _SGR = {_ACCENT: "36", _STRONG: "1", _QUIET: "2"}
 _MARGIN = " "
-_BAR_CELLS = 20
-_TWO_BARS = 78
+_BAR_CELLS, _LEAST_BAR = 20, 5
 
 
 def render(screen: Screen, medium: Medium) -> str:
@@ -96,25 +98,30 @@ class _Page:
         return [*lines, *([self.styled(clean(block.more), _QUIET)] if block.more else [])]
 
     def bars(self, block: Bars) -> list[str]:
-        label_width = max(cell_width(bar.label) for bar in block.bars)
-        figure_width = max(cell_width(bar.figure) for bar in block.bars)
+        bars = [bar._replace(label=clean(bar.label)) for bar in block.bars]
+        label_width = max(cell_width(bar.label) for bar in bars)
+        figure_width = max(cell_width(bar.figure) for bar in bars)
+        one = label_width + figure_width + 2 * GAP
+        columns = 2 if len(bars) > 2 and 2 * (one + _BAR_CELLS) + 3 * GAP <= self.prose else 1
+        cells = max(_LEAST_BAR, min(_BAR_CELLS, (self.prose - GAP - columns * one) // columns))
         drawn = [
-            f"  {bar.label.ljust(label_width)}  {self.styled(self.bar(bar.part), _ACCENT)}  {bar.figure.rjust(figure_width)}"
-            for bar in block.bars
+            f"  {bar.label}{' ' * (label_width - cell_width(bar.label))}  {self.styled(self.bar(bar.part, cells), _ACCENT)}"
+            f"  {bar.figure.rjust(figure_width)}"
+            for bar in bars
         ]
         lines = self.title(block.title)
-        if self.prose < _TWO_BARS:
+        if columns == 1:
             return [*lines, *drawn]
         half = (len(drawn) + 1) // 2
         right = [*drawn[half:], ""]
-        return [*lines, *(f"{left}    {right[place]}".rstrip() for place, left in enumerate(drawn[:half]))]
+        return [*lines, *(f"{left}  {right[place]}".rstrip() for place, left in enumerate(drawn[:half]))]
 
-    def bar(self, part: float) -> str:
-        eighths = round(max(0.0, min(1.0, part)) * _BAR_CELLS * 8)
+    def bar(self, part: float, cells: int) -> str:
+        eighths = round(max(0.0, min(1.0, part)) * cells * 8)
         if not self.medium.unicode:
-            return ("#" * round(eighths / 8)).ljust(_BAR_CELLS)
+            return ("#" * round(eighths / 8)).ljust(cells)
         partial = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"[eighths % 8]
-        return ("\u2588" * (eighths // 8) + partial).ljust(_BAR_CELLS)[:_BAR_CELLS]
+        return ("\u2588" * (eighths // 8) + partial).ljust(cells)[:cells]
 
     def grid(self, block: Grid) -> list[str]:
         lines = self.title(block.title)
@@ -144,11 +151,12 @@ class _Page:
             table.add_row(*(Text("\n".join(wrap(cell, width))) for cell, width in zip(row, widths, strict=True)))
         stream = StringIO()
         console = Console(
-            file=stream, width=sum(widths) + GAP * len(widths), force_terminal=self.medium.colour, legacy_windows=False,
+            file=stream, _environ={}, width=sum(widths) + GAP * len(widths), force_terminal=self.medium.colour, legacy_windows=False,
             color_system="standard" if self.medium.colour else None, markup=False, emoji=False, highlight=False,
         )  # fmt: skip
         console.print(table)
-        return stream.getvalue().rstrip("\n")
+        # rich fills every line to the table's width, behind a colour too
+        return "\n".join(_FILLING.sub("\\1", line) for line in stream.getvalue().rstrip("\n").split("\n"))
 
     def title(self, title: str) -> list[str]:
         return [self.styled(clean(title), _STRONG)] if title else []

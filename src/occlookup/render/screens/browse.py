@@ -16,7 +16,7 @@ def browse_screen(answer: Answer[BrowseListing]) -> Screen:
     """Groups, or the occupations of the last level with their pay and outlook."""
     listing = answer.data
     title = listing.path[-1].title if listing.path else "Occupations of the United States"
-    above = " > ".join(group.title.removesuffix(" Occupations") for group in listing.path[:-1])
+    above = " > ".join(group.title.removesuffix(" Occupations") for group in listing.path[:-1] if group.title != title)
     heading = Heading(title, listing.path[-1].code if listing.path else "SOC 2018", above)
     columns: tuple[Column, ...]
     if listing.groups:
@@ -86,4 +86,5 @@ def _entry(entry: OccupationEntry) -> tuple[str, ...]:
     else:
         pay = dollars_a_year(entry.annual_median, entry.notes.get("annual_median"))
     growth = "no projection" if entry.percent_change is None else signed_percent(entry.percent_change)
-    return entry.code, entry.title, pay, growth, "" if entry.job_zone is None else str(entry.job_zone)
+    title = entry.title if entry.published_as is None else f"{entry.title} (figures of {entry.published_as.code})"
+    return entry.code, title, pay, growth, "" if entry.job_zone is None else str(entry.job_zone)

@@ -30,7 +30,9 @@ def _named_source(name: str, sources: list[Source]) -> str:
     if len(sources) > 1:
         return f"{name} {min(source.period for source in sources)} to {max(source.period for source in sources)}"
     titled = name if release in name else f"{name} {release}"
-    return titled if sources[0].period == release or sources[0].period in titled else f"{titled} ({sources[0].period})"
+    # "2024-34" says "2024 to 2034" already
+    known = titled.replace("-", " to 20")
+    return titled if sources[0].period in (titled, release) or sources[0].period in known else f"{titled} ({sources[0].period})"
 
 
 def oews_period(answer: Answer[Any]) -> str:
@@ -40,20 +42,16 @@ def oews_period(answer: Answer[Any]) -> str:
 
 
 def interest_words(interests: Interests) -> str:
-    """CES  Conventional, Enterprising, Social."""
-    return f"{interests.code}  {', '.join(INTEREST_WORDS[letter] for letter in interests.code)}"
+    """CES (Conventional, Enterprising, Social)."""
+    return f"{interests.code} ({', '.join(INTEREST_WORDS[letter] for letter in interests.code)})"
 
 
-def published_as_note(asked: str, published_as: Titled | None) -> list[Paragraph]:
+def published_as_note(asked: str, published_as: Titled | None, what: str = "Pay and outlook") -> list[Paragraph]:
     """Says whose figures stand here, where the code asked for has none of its own."""
     if published_as is None:
         return []
-    return [
-        Paragraph(
-            f"Pay and outlook are those of {published_as.code} {published_as.title}:"
-            f" no figures are published for {asked} alone."
-        )
-    ]
+    whose = f"{published_as.code} {published_as.title}"
+    return [Paragraph(f"{what} are those of {whose}: none are published for {asked} alone.")]
 
 
 def empty_reason(listing: WageListing) -> str:

@@ -6,10 +6,9 @@ from occlookup.model import Answer, InterestMatches, InterestProfile
 from occlookup.render.blocks import Bar, Bars, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.screens.parts import INTEREST_WORDS, interest_words, source_line
 
-_METHODS = {
-    "c_index": "Fit: C index of Brown and Gore (1994); 18 is the best for three letters, 15 for two, 9 for one.",
-    "correlation": "Fit: correlation of the six scores, as in the O*NET Interest Profiler; 1 is the best.",
-}
+_CORRELATION = "Fit: correlation of the six scores, as in the O*NET Interest Profiler; 1 is the best, 0 none, -1 the opposite."
+_C_INDEX = "Fit: C index of Brown and Gore (1994); {best} is the best for {letters}."
+_BEST_C_INDEX = {1: (9, "one letter"), 2: (15, "two letters"), 3: (18, "three letters")}
 
 
 def profile_screen(answer: Answer[InterestProfile]) -> Screen:
@@ -28,19 +27,22 @@ def profile_screen(answer: Answer[InterestProfile]) -> Screen:
 
 
 def matches_screen(answer: Answer[InterestMatches], asked: str) -> Screen:
-    """Occupations, best fit first."""
+    """Occupations, best fit first. `asked` is the Holland code, "" for scores."""
     method, results = answer.data
+    heading = Heading(f"Occupations for {asked or 'your scores'}")
     if not results:
-        return Heading(f"Occupations for {asked}"), Paragraph("No occupation fits all of these conditions.")
+        return heading, Paragraph("No occupation fits all of these conditions.")
     columns = (Column("Code"), Column("Occupation", key=False), Column("Interests"), Column("Fit", "right"))
     rows = tuple(
         (match.code, match.title, match.interests.code,
          f"{match.score:.0f}" if method == "c_index" else f"{match.score:.2f}")
         for match in results
     )  # fmt: skip
+    best, letters = _BEST_C_INDEX.get(len(asked), (18, "three letters"))
+    how = _CORRELATION if method == "correlation" else _C_INDEX.format(best=best, letters=letters)
     return (
-        Heading(f"Occupations for {asked}"),
+        heading,
         Grid(columns, rows, heads=1),
-        Paragraph(_METHODS[method], quiet=True),
+        Paragraph(how, quiet=True),
         source_line(answer),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from occlookup.model import Answer, SearchResults
 from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import count
 from occlookup.render.screens.parts import source_line
 
 _SHOWN_QUERY = 60
@@ -16,13 +15,13 @@ def screen(answer: Answer[SearchResults]) -> Screen:
     shown = query if len(query) <= _SHOWN_QUERY else query[: _SHOWN_QUERY - 3] + "..."
     if not results:
         return (
-            Heading(f"Nothing found for \u201c{shown}\u201d".replace("\u201c", '"').replace("\u201d", '"')),
+            Heading(f'Nothing found for "{shown}"'),
             Paragraph("Try fewer or other words, or look through the job families: occlookup browse"),
         )
     columns = (Column("Code"), Column("Occupation", key=False), Column("Found by", key=False))
     rows = tuple((result.code, result.title, result.matched) for result in results)
     return (
-        Heading(f'{count(len(rows), "occupation")} for "{shown}"'),
+        Heading(f'Best matches for "{shown}"' if len(results) > 1 else f'Found for "{shown}"'),
         Grid(columns, rows, heads=1),
         Paragraph(f"More of one: occlookup show {results[0].code}", quiet=True),
         source_line(answer),

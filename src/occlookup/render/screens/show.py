@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from occlookup.model import Answer, WageRow
-from occlookup.profile import Profile
-from occlookup.render.blocks import Bar, Bars, Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
+from occlookup.profile import Outlook, Profile
+from occlookup.render.blocks import Bar, Bars, Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen, SourceLine
 from occlookup.render.figures import (
     MISSING_BLOCKS,
     against,
@@ -48,8 +48,9 @@ def screen(answer: Answer[Profile]) -> Screen:
 def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     profile = answer.data
     system = "O*NET-SOC" if profile.kind == "specialty" else "SOC"
-    chain = [group for group in profile.groups if group is not None and group.code != profile.code]
-    yield Heading(profile.title, f"{system} {profile.code}", " > ".join(_short(group.title) for group in chain))
+    # a group of one occupation has its title
+    chain = dict.fromkeys(group.title for group in profile.groups if group is not None and group.title != profile.title)
+    yield Heading(profile.title, f"{system} {profile.code}", " > ".join(_short(title) for title in chain))
     if profile.summary:
         yield Paragraph(profile.summary)
     if profile.members:
@@ -65,32 +66,56 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     if profile.related:
         shown = tuple(f"{code} {title}" for code, title in profile.related[:_RELATED])
         yield Bullets("Related occupations", shown, _more(len(profile.related) - _RELATED, profile.code))
-    # the figures of this page; the history, the papers and the rest of the answer are for --json
-    newest = max((source_id for source_id in answer.sources if source_id.startswith("oews-")), default="oews-")
-    yield source_line(answer, newest, "projections-", "onet-2", "onet-3")
+    yield _page_sources(answer)
+
+
+def _page_sources(answer: Answer[Profile]) -> SourceLine:
+    """The releases of the figures on this page; the history, the papers and the rest of the answer are for --json."""
+    profile = answer.data
+    prefixes = ["onet-2", "onet-3"] if profile.skills or profile.interests or profile.job_zone else []
+    prefixes.append(max((source_id for source_id in answer.sources if source_id.startswith("oews-")), default="oews-"))
+    if profile.outlook:
+        prefixes.append("projections-")
+    line = source_line(answer, *prefixes, "soc-")
+    return SourceLine(f"{line.text}. Written text: occlookup" if profile.summary else line.text)
 
 
 def _facts(profile: Profile, period: str) -> Iterator[tuple[str, str]]:
     national, everyone = profile.wages
-    yield "Median pay", _median_pay(national, everyone) if national else MISSING_BLOCKS[profile.missing["wages"]]
+    yield "Median pay", _median_pay(national, everyone) if national else _no_estimate(profile, period)
     payrolls = f"{jobs(national.employment, national.notes)} on payrolls, {period}" if national else ""
     if profile.outlook:
         yield "Jobs", f"{profile.outlook.employment_2024:,} in 2024" + (f" ({payrolls})" if payrolls else "")
-        yield "Outlook", _outlook(profile)
+        yield "Outlook", _outlook(profile.outlook)
     else:
-        yield "Jobs", payrolls or MISSING_BLOCKS["not_in_data_set"]
-        yield "Outlook", f"{MISSING_BLOCKS[profile.missing['outlook']]}: BLS publishes no projection"
+        yield "Jobs", payrolls or "not counted by the OEWS survey, nor projected by BLS"
+        yield "Outlook", "BLS publishes no projection 2024-34 of this occupation"
     needed = profile.education
     if needed.typical:
         training = _TRAINING.get(needed.training or "", needed.training or "")
         experience = _EXPERIENCE.get(needed.experience or "", needed.experience or "")
         yield "To start", "; ".join(part for part in (needed.typical, experience, training) if part)
-    if profile.job_zone is not None:
-        yield "Job zone", f"{profile.job_zone} of 5"
-    if profile.interests:
-        yield "Interests", interest_words(profile.interests)
     else:
-        yield "Interests", MISSING_BLOCKS[profile.missing["interests"]]
+        yield "To start", "BLS names no typical education for this occupation"
+    yield "Job zone", f"{profile.job_zone} of 5" if profile.job_zone else _NOT_IN_ONET
+    yield "Interests", interest_words(profile.interests) if profile.interests else _NOT_IN_ONET
+    if not profile.skills:
+        yield "Skills", _NOT_IN_ONET
+
+
+_NOT_IN_ONET = "O*NET publishes none for this occupation"
+
+
+def _no_estimate(profile: Profile, period: str) -> str:
+    """Why there is no pay, and the last there was."""
+    text = f"no estimate in OEWS {period}".rstrip() if period else "the OEWS survey does not cover it"
+    earlier = [year for year in profile.history if year.annual_median is not None]
+    if not earlier:
+        return text
+    last = earlier[-1]
+    return (
+        f"{text}; last published May {last.year}: {dollars_a_year(last.annual_median, last.notes.get('annual_median'))} a year"
+    )
 
 
 def _median_pay(national: WageRow, everyone: WageRow | None) -> str:
@@ -111,15 +136,15 @@ def _median_pay(national: WageRow, everyone: WageRow | None) -> str:
     return f"{pay}; {f'{abs(difference):.0f}% {side} all occupations ({base})' if abs(difference) >= 0.5 else close}"
 
 
-def _outlook(profile: Profile) -> str:
-    outlook = profile.outlook
-    assert outlook is not None
-    change = f"{abs(outlook.change):,} {'more' if outlook.change > 0 else 'fewer'} jobs" if outlook.change else "as many jobs"
+def _outlook(outlook: Outlook) -> str:
+    # BLS publishes hundreds of jobs: its 0.0 is not "none"
+    if outlook.change:
+        change = f"{abs(outlook.change):,} {'more' if outlook.change > 0 else 'fewer'} jobs"
+    else:
+        change = "a change of fewer than 50 jobs"
+    openings = f"{outlook.annual_openings:,}" if outlook.annual_openings else "fewer than 50"
     link = ", yet" if outlook.change < 0 else " and"
-    return (
-        f"{signed_percent(outlook.percent_change)} by 2034: {change}{link} {outlook.annual_openings:,} openings a year;"
-        f" {outlook.growth}"
-    )
+    return f"{signed_percent(outlook.percent_change)} by 2034: {change}{link} {openings} openings a year; {outlook.growth}"
 
 
 def _work(profile: Profile) -> Iterator[Block]:
@@ -133,10 +158,14 @@ def _work(profile: Profile) -> Iterator[Block]:
         yield Paragraph(f"What they do: {MISSING_BLOCKS[profile.missing['summary']]}.{also}", quiet=True)
 
 
+def _whose(profile: Profile) -> str:
+    return f"Published as {profile.published_as.code}" if profile.published_as else "This occupation"
+
+
 def _pay(profile: Profile) -> Iterator[Block]:
     rows = [
         (label, row)
-        for label, row in (("This occupation", profile.wages.national), ("All occupations", profile.wages[1]))
+        for label, row in ((_whose(profile), profile.wages.national), ("All occupations", profile.wages.all_occupations))
         if row
     ]
     if profile.wages.national is None:
@@ -170,23 +199,22 @@ def _places(profile: Profile) -> Iterator[Block]:
     if not profile.top_states:
         return
     nation = profile.wages.national
+    hourly = nation is not None and nation.annual_median is None
     columns = (
         Column("State", key=False),
         Column("Jobs", "right"),
-        Column("Median", "right", label="Median pay a year"),
+        Column("Median hour" if hourly else "Median year", "right", label=f"Median pay {'an hour' if hourly else 'a year'}"),
         Column("Against nation", "right", label="Against the nation"),
         Column("Concentration", "right", label="Concentration (1 = the nation's)"),
     )
-    hourly = nation is not None and nation.annual_median is None
     field = "hourly_median" if hourly else "annual_median"
     rows = []
     for row in profile.top_states[:_PLACES]:
-        difference = against(getattr(row, field), getattr(nation, field, None))
-        quotient = "" if row.location_quotient is None else f"{row.location_quotient:.2f}"
-        rows.append(
-            (row.area.name, jobs(row.employment, row.notes), wage(row, field),
-             "" if difference is None or row.notes.get(field) else signed_percent(difference, 0), quotient)
-        )  # fmt: skip
+        note = row.notes.get(field)
+        difference = against(getattr(row, field), getattr(nation, field, None)) if note is None else None
+        quotient = "withheld" if row.location_quotient is None else f"{row.location_quotient:.2f}"
+        compared = signed_percent(difference, 0) if difference is not None else "not known"
+        rows.append((row.area.name, jobs(row.employment, row.notes), wage(row, field), compared, quotient))
     more = f"All states: occlookup wages {profile.code}"
     yield Grid(columns, tuple(rows), "Where most of them work", note=more)
 

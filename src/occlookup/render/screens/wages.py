@@ -4,43 +4,40 @@ from __future__ import annotations
 
 from occlookup.model import Answer, WageListing, WageRow
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import how_sure, jobs, wage
+from occlookup.render.figures import REASONS, how_sure, jobs, wage
 from occlookup.render.screens.parts import empty_reason, oews_period, published_as_note, source_line
 
 _FIGURE_COLUMNS = (
     Column("Jobs", "right"),
     Column("Median year", "right", label="Median pay a year"),
     Column("Median hour", "right", label="Median pay an hour", spare=1),
-    Column("Entry (10th)", "right", label="Entry (10th percentile)", spare=2),
-    Column("25th to 75th", "right", label="Mid-range (25th to 75th percentile)", spare=4),
+    Column("Entry (10th)", "right", label="Entry (10th percentile, an hour)", spare=2),
+    Column("25th to 75th", "right", label="Mid-range (25th to 75th percentile, an hour)", spare=4),
     Column("How sure", label="How sure (error of the mean wage)", spare=3),
 )
 
 
-def screen(answer: Answer[WageListing], asked: str) -> Screen:
-    """The listing under a heading. `asked` is the code that the person named, or "" for a place's listing."""
-    rows = answer.data.rows
-    if not rows:
-        return Heading("Wages", oews_period(answer)), Paragraph(empty_reason(answer.data))
-    one_occupation = len({row.code for row in rows}) == 1 and (asked or len(rows) == 1)
-    body = _by_place(rows) if one_occupation else _by_occupation(rows)
-    first = rows[0]
-    place = first.area.name if first.area.type != "nation" else "the United States"
-    subject = first.title if one_occupation else "Wages"
-    return (
-        Heading(f"{subject} in {place}" if not _spans_states(rows) else f"{subject} by state", f"OEWS {oews_period(answer)}"),
-        *published_as_note(asked, answer.data.published_as),
-        *body,
-        source_line(answer),
-    )
+def screen(answer: Answer[WageListing]) -> Screen:
+    """The listing under a heading that names what was asked, whatever the order of the rows."""
+    listing = answer.data
+    place = "the United States" if listing.area.type == "nation" else listing.area.name
+    asked = listing.occupation
+    subject = asked.title if asked else "Wages"
+    heading = Heading(f"{subject} in {place}", f"OEWS {oews_period(answer)}", asked.code if asked else "")
+    if not listing.rows:
+        return heading, Paragraph(empty_reason(listing)), source_line(answer)
+    note = published_as_note(asked.code, listing.published_as, "These figures") if asked else []
+    body = _by_place(listing.rows) if asked else _by_occupation(listing.rows)
+    return heading, *note, *body, source_line(answer)
 
 
 def _by_place(rows: tuple[WageRow, ...]) -> tuple[Grid | Facts | Paragraph, ...]:
     if len(rows) == 1:
         return (_one(rows[0]),)
     published = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
-    missing = [row.area.name for row in rows if row not in published]
-    states = all(row.area.type == "state" for row in rows if row not in published)
+    missing = [row for row in rows if row not in published]
+    if not published:
+        return (Paragraph("No estimate is published for any of these places."),)
     grid = Grid(
         (Column("Area", key=False), *_FIGURE_COLUMNS),
         tuple((row.area.name, *_figures(row)) for row in published),
@@ -48,7 +45,8 @@ def _by_place(rows: tuple[WageRow, ...]) -> tuple[Grid | Facts | Paragraph, ...]
     )
     if not missing:
         return (grid,)
-    where = "any state or territory" if states and len(missing) == len(rows) - 1 else "; ".join(missing)
+    no_state = len(missing) == len(rows) - 1 and all(row.area.type == "state" for row in missing)
+    where = "any state or territory" if no_state else "; ".join(row.area.name for row in missing)
     return grid, Paragraph(f"No estimate is published for {where}.", quiet=True)
 
 
@@ -59,13 +57,14 @@ def _by_occupation(rows: tuple[WageRow, ...]) -> tuple[Grid]:
 
 def _figures(row: WageRow) -> tuple[str, ...]:
     basis = "hourly" if row.hourly_p25 is not None else "annual"
+    unit = "/yr" if basis == "annual" and row.annual_p25 is not None else ""
     return (
         _BRIEF["not_released"] if row.notes.get("employment") == "not_released" else jobs(row.employment, row.notes),
         _brief(row, "annual_median"),
         _brief(row, "hourly_median"),
-        _brief(row, f"{basis}_p10"),
-        _range(row, basis),
-        how_sure(row.mean_rse),
+        _brief(row, f"{basis}_p10") + unit,
+        _range(row, basis) + unit,
+        how_sure(row.mean_rse) or _brief(row, "mean_rse"),
     )
 
 
@@ -101,7 +100,8 @@ def _brief(row: WageRow, field: str) -> str:
 def _reasons(rows: tuple[WageRow, ...]) -> str:
     """A sentence for each short reason that the rows have."""
     used = {row.notes[field] for row in rows for field in _LISTED if field in row.notes}
-    return " ".join(text for note, text in _BRIEF_NOTES.items() if note in used)
+    units = {"/yr: dollars a year, not an hour."} if any(_figures(row)[3].endswith("/yr") for row in rows) else set()
+    return " ".join([*(text for note, text in _BRIEF_NOTES.items() if note in used), *units])
 
 
 def _one(row: WageRow) -> Facts:
@@ -114,13 +114,26 @@ def _one(row: WageRow) -> Facts:
         ("75th percentile", "p75"),
         ("90th percentile", "p90"),
     ):
-        pairs.append((label, f"{wage(row, f'annual_{name}')} a year; {wage(row, f'hourly_{name}')} an hour"))
+        pairs.append((label, _pay(row, name)))
     if row.location_quotient is not None:
         pairs.append(("Concentration", f"{row.location_quotient:.2f} (location quotient; 1 is the nation's)"))
+    elif row.area.type != "nation":
+        pairs.append(("Concentration", REASONS[row.notes["location_quotient"]]))
     if row.mean_rse is not None:
         pairs.append(("How sure", f"{how_sure(row.mean_rse)}: relative standard error of the mean wage"))
+    else:
+        pairs.append(("How sure", REASONS[row.notes["mean_rse"]]))
     return Facts(tuple(pairs))
 
 
-def _spans_states(rows: tuple[WageRow, ...]) -> bool:
-    return len({row.area.code for row in rows}) > 1 and len({row.area.state for row in rows}) > 1
+def _pay(row: WageRow, name: str) -> str:
+    """Both figures, or the one there is and why there is no other, or why there is none."""
+    figures, reasons = [], []
+    for basis, unit in (("annual", "a year"), ("hourly", "an hour")):
+        text = wage(row, f"{basis}_{name}")
+        if getattr(row, f"{basis}_{name}") is None:
+            reasons.append(text)
+        else:
+            figures.append(f"{text} {unit}")
+    reason = "; ".join(dict.fromkeys(reasons))
+    return f"{'; '.join(figures)} ({reason})" if figures and reason else "; ".join(figures) or reason

@@ -1,0 +1,73 @@
+"""Pieces of records as rows of the index: figures as whole numbers, titles with their keys, the outlook with BLS's word.
+
+Owns the conversions. Pure: reads no file and knows no table's ids.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from occlookup.codes import title_hash, title_key
+from occlookup.index.growth import growth_rank, growth_word
+from occlookup.index.records import Record
+
+CODE = re.compile(r"\d\d-\d{4}(?:\.\d\d)?")
+TitleRow = tuple[int, int, int, str, int]
+
+# Kinds of titles as table title has them; an occupation's own is 0.
+_TITLE_KINDS = (("direct_match", 1), ("reported", 2), ("short", 2), ("onet", 3))
+
+
+def record_path(record: Record) -> str:
+    """Where the record of an occupation stands under the data folder."""
+    return f"occupations/{record['code']}.toml"
+
+
+def title_rows(record: Record, soc_id: int, first: int) -> list[TitleRow]:
+    """(id, soc id, kind, title, hash of its key) of every title, each once and as its best kind; ids run from `first`."""
+    titles = record.get("titles", {})
+    named = [(record["title"], 0), *((text, kind) for name, kind in _TITLE_KINDS for text in titles.get(name, []))]
+    seen: set[str] = set()
+    rows: list[TitleRow] = []
+    for text, kind in named:
+        key = title_key(text)
+        if key and key not in seen:
+            seen.add(key)
+            rows.append((first + len(rows), soc_id, kind, text, title_hash(key)))
+    return rows
+
+
+def tokens(row: str) -> list[str]:
+    """The figures of a row in the index's whole numbers, still as text: SQLite makes them integers as it stores them.
+
+    Dropping the points is right because a measure always has the same count of decimals, which the data checker holds.
+    """
+    cells = row.replace(".", "").split(" ")
+    return ["-1" if cell == "-0" else cell for cell in cells] if "-0" in row else cells
+
+
+def outlook_row(block: Record) -> tuple[Any, ...]:
+    """Employment, change and openings in persons, percent, BLS's word and its rank; Nones where there is no projection."""
+    if not block:
+        return (None,) * 7
+    before, after = block["employment_2024_thousands"], block["employment_2034_thousands"]
+    word = growth_word(block["percent_change"], before, after)
+    return (
+        _persons(before),
+        _persons(after),
+        _persons(block["change_thousands"]),
+        block["percent_change"],
+        _persons(block["annual_openings_thousands"]),
+        word,
+        growth_rank(word),
+    )
+
+
+def cents(dollars: float | None) -> int | None:
+    """Whole cents, or None for None."""
+    return None if dollars is None else round(dollars * 100)
+
+
+def _persons(thousands: float) -> int:
+    return round(thousands * 1000)
