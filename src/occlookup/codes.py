@@ -134,9 +134,9 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def title_key(text: str) -> str:
     """The form in which titles are compared: case, accents, punctuation and "&" against "and" do not matter."""
-    words = text.casefold().replace("&", " and ")
+    words = text if text.isascii() else unicodedata.normalize("NFKD", fold_text(text))
+    words = words.casefold().replace("&", " and ")
     if not words.isascii():
-        words = unicodedata.normalize("NFKD", fold_text(words))
         words = "".join(char for char in words if not unicodedata.combining(char)).replace("\u2019", "'")
         words = "".join(char if char.isascii() or char.isalnum() else " " for char in words)
     return " ".join(words.translate(_TITLE_CHARACTERS).split())

@@ -69,10 +69,14 @@ class Technology(NamedTuple):
 
 
 class SurveyShare(NamedTuple):
-    """How many of O*NET's respondents, in percent, say that the job requires this."""
+    """How many of O*NET's respondents, in percent, say that the job requires this.
+
+    `suppress`: O*NET recommends not to rely on the figure.
+    """
 
     level: str
     percent: float
+    suppress: bool
 
 
 class Program(NamedTuple):

@@ -6,8 +6,9 @@ in the module named for it, and is loaded when it is first asked.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from occlookup.catalog.store import Progress, Store
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
         WageListing,
     )
     from occlookup.profile import Profile
+
+Result = TypeVar("Result")
 
 
 class Catalog:
@@ -48,6 +51,19 @@ class Catalog:
         """Close the index."""
         self._store.close()
 
+    def _ask(self, question: Callable[[], Result]) -> Result:
+        """Ask; where a damaged index was replaced on the way, ask anew, since the first answer may mix row numbers of both."""
+        generation = self._store.generation
+        try:
+            answer = question()
+        except Exception:
+            if self._store.generation == generation:
+                raise
+        else:
+            if self._store.generation == generation:
+                return answer
+        return question()
+
     def resolve(self, text: str, *, groups: bool = False) -> Titled:
         """The occupation that a code, a title or an alternate title names; with `groups` also a group of occupations."""
         from occlookup.catalog.resolving import resolve
@@ -66,28 +82,28 @@ class Catalog:
         """The area that seven digits, a state or a part of a name mean."""
         from occlookup.catalog import areas
 
-        return areas.find_area(self._store, text, state=state)
+        return self._ask(lambda: areas.find_area(self._store, text, state=state))
 
     def find_state(self, text: str) -> Area:
         """The state or territory that CT, ct or Connecticut names."""
         from occlookup.catalog import areas
 
-        return areas.find_state(self._store, text)
+        return self._ask(lambda: areas.find_state(self._store, text))
 
     def show(self, text: str) -> Answer[Profile]:
         """Everything about one occupation."""
         from occlookup.catalog import occupations
 
         unit = self.resolve(text)
-        self._store.ensure_current([f"occupations/{unit.code}.toml"])
-        return occupations.show(self._store, unit.code)
+        self._store.ensure_current(occupations.records_behind(self._store, unit.code))
+        return self._ask(lambda: occupations.show(self._store, unit.code))
 
     def search(self, text: str, *, filters: Filters | None = None, order: Order | None = None) -> Answer[SearchResults]:
         """Occupations that a person's words may mean, best first; ten where `order` says nothing else."""
         from occlookup.catalog import titles
 
         self._store.ensure_current()
-        return titles.search(self._store, text, filters, order)
+        return self._ask(lambda: titles.search(self._store, text, filters, order))
 
     def wages_of(
         self, text: str, *, state: str | None = None, area: str | None = None, order: Order | None = None
@@ -100,7 +116,7 @@ class Catalog:
             self._store.ensure_current([f"wages/{self.find_state(state).state}.toml"])
         else:
             self._store.ensure_current()
-        return wages.wages_of(self._store, code, state=state, area=area, order=order)
+        return self._ask(lambda: wages.wages_of(self._store, code, state=state, area=area, order=order))
 
     def wages_in(
         self,
@@ -118,7 +134,7 @@ class Catalog:
             self._store.ensure_current([f"wages/{self.find_state(state).state}.toml"])
         else:
             self._store.ensure_current()
-        return wages.wages_in(self._store, state=state, area=area, level=level, filters=filters, order=order)
+        return self._ask(lambda: wages.wages_in(self._store, state=state, area=area, level=level, filters=filters, order=order))
 
     def interests(self, text: str) -> Answer[InterestProfile]:
         """The RIASEC interests of one occupation."""
@@ -126,7 +142,7 @@ class Catalog:
 
         unit = self.resolve(text)
         self._store.ensure_current([f"occupations/{unit.code}.toml"])
-        return interests.profile(self._store, unit.code)
+        return self._ask(lambda: interests.profile(self._store, unit.code))
 
     def match_letters(
         self, letters: str, *, filters: Filters | None = None, order: Order | None = None
@@ -135,7 +151,7 @@ class Catalog:
         from occlookup.catalog import interests
 
         self._store.ensure_current()
-        return interests.match_letters(self._store, letters, filters, order)
+        return self._ask(lambda: interests.match_letters(self._store, letters, filters, order))
 
     def match_scores(
         self, scores: str, *, filters: Filters | None = None, order: Order | None = None
@@ -144,7 +160,7 @@ class Catalog:
         from occlookup.catalog import interests
 
         self._store.ensure_current()
-        return interests.match_scores(self._store, scores, filters, order)
+        return self._ask(lambda: interests.match_scores(self._store, scores, filters, order))
 
     def browse(
         self, group: str | None = None, *, filters: Filters | None = None, order: Order | None = None
@@ -153,21 +169,21 @@ class Catalog:
         from occlookup.catalog import browsing
 
         self._store.ensure_current()
-        return browsing.browse(self._store, group, filters, order)
+        return self._ask(lambda: browsing.browse(self._store, group, filters, order))
 
     def areas(self, text: str | None = None, *, state: str | None = None) -> Answer[AreaListing]:
         """The areas with OEWS estimates whose name has the words in `text`, of one state or of all."""
         from occlookup.catalog import areas
 
         self._store.ensure_current()
-        return areas.listing(self._store, text, state)
+        return self._ask(lambda: areas.listing(self._store, text, state))
 
     def info(self) -> Answer[DataInfo]:
         """Which releases the figures come from, and which index answers."""
         from occlookup.catalog import info
 
         self._store.ensure_current()
-        return info.describe(self._store)
+        return self._ask(lambda: info.describe(self._store))
 
 
 def open_catalog(*, records: Path | None = None, progress: Progress | None = None) -> Catalog:

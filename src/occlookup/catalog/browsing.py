@@ -15,7 +15,7 @@ from occlookup.errors import MalformedCodeError, NotFoundError
 from occlookup.model import Answer, BrowseListing, Group, OccupationEntry, Titled
 
 _FIGURES = ("annual_median", "hourly_median")
-_DEEPEST = 5  # total, major, minor, broad, occupation: no chain of parents is longer
+_DEEPEST = 6  # major, minor, broad, aggregate, member, specialty: no chain of parents is longer
 
 
 def browse(store: Store, text: str | None, filters: Filters | None, order: Order | None) -> Answer[BrowseListing]:
@@ -34,7 +34,7 @@ def browse(store: Store, text: str | None, filters: Filters | None, order: Order
         groups = _groups(store, "minor", group[:3])
     else:
         return _occupations(store, group, path, filters, order)
-    return Answer(BrowseListing(path, arrange(groups, order), ()), named_sources(store, ["soc-2018"]))
+    return Answer(BrowseListing(path, arrange(Group, groups, order), ()), named_sources(store, ["soc-2018"]))
 
 
 def _group(store: Store, text: str) -> str:
@@ -42,7 +42,7 @@ def _group(store: Store, text: str) -> str:
     try:
         group = parse_group(text)
     except MalformedCodeError:
-        return resolve(store, text, groups=True).code
+        return parse_group(resolve(store, text, groups=True).code)
     padded = group if len(group) > 6 else group + "0000000"[len(group) :]
     if group and store.row("SELECT 1 FROM soc WHERE code = ? AND level IN ('major', 'minor', 'broad')", (padded,)):
         return padded
@@ -96,4 +96,4 @@ def _occupations(
         figures = (annual_median, hourly_median, employment, percent, zone, notes)
         entries.append(OccupationEntry._make((code, title, level, published_as, *figures)))
     sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone")}
-    return Answer(BrowseListing(path, (), arrange(entries, order)), named_sources(store, sources))
+    return Answer(BrowseListing(path, (), arrange(OccupationEntry, entries, order)), named_sources(store, sources))

@@ -108,7 +108,7 @@ def _match(
         interests = make_interests(figures)
         matches.append((InterestMatch(code, title, fit(interests), interests), employment or 0))
     matches.sort(key=lambda match: (-match[0].score, -match[1], match[0].code))
-    results = arrange((match for match, _ in matches), order or Order(top=_DEFAULT_TOP))
+    results = arrange(InterestMatch, (match for match, _ in matches), order or Order(top=_DEFAULT_TOP))
     source_ids = block_sources(store, "interests", *filter_blocks(filters))
     return Answer(InterestMatches(method, results), named_sources(store, source_ids if results else ()))
 

@@ -43,6 +43,25 @@ _INDUSTRY_FIGURES = ("employment", "annual_median", "hourly_median")
 _HISTORY_FIGURES = ("employment", "hourly_median", "annual_median", "annual_mean")
 
 
+def records_behind(store: Store, code: str) -> list[str]:
+    """The records whose figures stand in the occupation's profile, for Store.ensure_current.
+
+    Only the titles of related occupations come from others.
+    """
+    row = store.row(
+        "SELECT p.code, o.parent FROM occupation o JOIN soc s ON s.id = o.id JOIN soc p ON p.id = o.published_as"
+        " WHERE s.code = ?",
+        (code,),
+    )
+    codes = {code, *(other for other in row or () if other)}
+    states = store.rows("SELECT state FROM area WHERE type = 'state'")
+    return [
+        *(f"occupations/{other}.toml" for other in sorted(codes)),
+        *(f"wages/{state}.toml" for (state,) in states),
+        *(f"{name}.toml" for name in ("areas", "elements", "groups", "industries", "programs", "sources")),
+    ]
+
+
 def show(store: Store, text: str) -> Answer[Profile]:
     """The answer to `show`: see Catalog.show."""
     unit = resolve(store, text)
@@ -76,7 +95,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
         onet_code=onet_code,
         kind=unit.level,  # type: ignore[arg-type]
         parent=titles.get(parent),
-        members=tuple(titles[code] for code in document["members"]),
+        members=tuple(titles[code] for code in document["members"] if code in titles),
         published_as=published_as,
         groups=Groups(titles[major], titles[minor], titles.get(broad)),
         summary=document["summary"],

@@ -5,6 +5,7 @@ Owns what --group, --job-zone, --education, --min-wage, --growth, --sort, --reve
 
 import re
 from collections.abc import Iterable
+from types import UnionType
 from typing import Any, NamedTuple, TypeVar
 
 from occlookup.codes import fold_text, parse_code_prefix, show_text
@@ -15,6 +16,7 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 
 _GROWTH_SHORT = ("decline", "little", "slower", "average", "faster", "much-faster")  # by index.growth.growth_rank
 
+_ORDERED = frozenset({str, int, float, type(None)})
 LEVELS = ("major", "minor", "broad", "detailed")
 _TOP_CODE = "SELECT max(annual_top_code) FROM source WHERE id IN (SELECT source FROM area)"
 _EDUCATION_SHORT = ("none", "high-school", "some-college", "certificate", "associate", "bachelor", "master", "doctoral")
@@ -78,9 +80,9 @@ def parse_group(text: str) -> str:
         MalformedCodeError: neither.
     """
     prefix = parse_code_prefix(text)
-    if len(prefix) == 2:
-        return f"{prefix}-0000"
-    return "" if prefix == "00-0000" else prefix
+    if prefix in ("00", "00-0000"):
+        return ""
+    return f"{prefix}-0000" if len(prefix) == 2 else prefix
 
 
 def in_group(group: str) -> tuple[str, str]:
@@ -140,19 +142,21 @@ def filter_blocks(filters: Filters | None) -> list[str]:
     return blocks
 
 
-def arrange(rows: Iterable[Row], order: Order | None) -> tuple[Row, ...]:
+def arrange(kind: type[Row], rows: Iterable[Row], order: Order | None) -> tuple[Row, ...]:
     """The rows by `order` (None: as they are): figures largest first, words from A to Z; rows without the figure always last.
 
     Raises:
-        UsageError: the rows have no such field, or its values have no order.
+        UsageError: rows of this kind have no such field, or its values have no order.
     """
     arranged = list(rows)
     if order is None:
         return tuple(arranged)
-    if order.sort and arranged:
+    if order.sort:
         field = order.sort
-        fields: tuple[str, ...] = arranged[0]._fields  # type: ignore[attr-defined]
-        sortable = [name for name in fields if not isinstance(getattr(arranged[0], name), dict | tuple)]
+        hints = kind.__annotations__
+        sortable = [
+            name for name, hint in hints.items() if set(hint.__args__ if isinstance(hint, UnionType) else (hint,)) <= _ORDERED
+        ]
         if field not in sortable:
             raise UsageError(f"there is no field {show_text(field)!r} to sort by.", hint=f"Fields: {', '.join(sortable)}.")
         given = [row for row in arranged if getattr(row, field) is not None]

@@ -5,7 +5,6 @@ Owns the `sources` part of every answer.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from occlookup.catalog.store import Store
@@ -25,6 +24,5 @@ def named_sources(store: Store, ids: Iterable[str]) -> dict[str, Source]:
 
 def block_sources(store: Store, *blocks: str) -> set[str]:
     """The ids of the releases that these blocks of the occupations' records come from, over all records."""
-    row = store.row("SELECT value FROM meta WHERE name = 'block_sources'")
-    by_block: dict[str, list[str]] = json.loads(row[0]) if row else {}
+    by_block: dict[str, list[str]] = store.meta("block_sources")
     return {source for block in blocks for source in by_block.get(block, ())}

@@ -18,16 +18,22 @@ from occlookup.index import locate
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
 
+_DAMAGE = (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError)
+_MOST_REPLACEMENTS = 2
+
 
 class Store:
-    """The index, open for reading. `path` is its file, None where it is in memory."""
+    """The index, open for reading. `path` is its file, None where it is in memory.
+
+    `generation` counts how often it was replaced: row numbers of one generation mean nothing in another.
+    """
 
     def __init__(
         self, *, records: Path = locate.RECORDS, bundled: Path = locate.BUNDLED, progress: Progress | None = None
     ) -> None:
         self.records = records
         self._progress = progress
-        self._recovered = False
+        self.generation = 0
         self._elements: dict[str, tuple[str, str | None]] | None = None
         self.path: Path | None = bundled
         connection = locate.bundled_index(bundled)
@@ -48,6 +54,8 @@ class Store:
         unknown = None if paths is None else [path for path in paths if path not in self._known_current]
         try:
             current = locate.is_current(self._connection, self.path, self.records, unknown)
+        except sqlite3.ProgrammingError:
+            raise  # a closed store
         except (OSError, sqlite3.Error):
             current = False
         if not current:
@@ -78,11 +86,19 @@ class Store:
 
         return self._asking(read)
 
+    def meta(self, name: str) -> Any:
+        """The JSON value that the index keeps under `name`, {} where it has none."""
+
+        def read() -> Any:
+            row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+            return {} if row is None else json.loads(row[0])
+
+        return self._asking(read)
+
     def element(self, element_id: str) -> tuple[str, str | None]:
         """Name and definition of an O*NET element or a work-context item."""
         if self._elements is None:
-            row = self.row("SELECT value FROM meta WHERE name = 'elements'")
-            self._elements = {} if row is None else json.loads(row[0])
+            self._elements = self.meta("elements")
         name, definition = self._elements.get(element_id, (element_id, None))
         return name, definition
 
@@ -91,19 +107,22 @@ class Store:
         self._connection.close()
 
     def _asking(self, ask: Callable[[], Result]) -> Result:
+        """Ask; where the index turns out damaged, replace it and ask again: first the bundled one, then a cached one."""
+        for _ in range(_MOST_REPLACEMENTS):
+            try:
+                return ask()
+            except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+                raise  # a question put wrongly, or to a closed store: no damage
+            except _DAMAGE:
+                self._replace(distrust=self.path)
         try:
             return ask()
-        except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
-            raise  # a question put wrongly, or to a closed store: no damage
-        except (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError) as fault:
-            if self._recovered:
-                raise DamagedDataError(f"the index cannot be read: {fault}", hint="Reinstall occlookup.") from fault
-        self._recovered = True
-        self._replace(distrust=self.path)
-        return ask()
+        except _DAMAGE as fault:
+            raise DamagedDataError(f"the index cannot be read: {fault}", hint="Reinstall occlookup.") from fault
 
     def _replace(self, *, distrust: Path | None) -> None:
         self._connection.close()
         self._connection, self.path = locate.make_index(self.records, self._progress, distrust=distrust)
         self._elements = None
         self._all_current = True
+        self.generation += 1

@@ -40,11 +40,13 @@ class TitleHit(NamedTuple):
 
 
 def exact(store: Store, text: str) -> list[TitleHit]:
-    """Occupations with exactly this title, specialties last, then by how the sources rank the title, by employment, by code."""
-    for key in _with_other_number(title_key(text)):
-        if hits := _with_key(store, key):
-            return hits
-    return []
+    """Occupations with exactly this title, in either number: those whose own it is, then the others, specialties last,
+    then by how the sources rank the title, by employment, by code."""
+    by_key = [_with_key(store, key) for key in _with_other_number(title_key(text))]
+    # "cashier" is Cashiers, whatever else is called so too; then the words as typed, then in the other number
+    own = [hit for hits in by_key for hit in hits if hit.kind == OWN_TITLE]
+    named = {hit.soc_id for hit in own}
+    return own + [hit for hit in next(filter(None, by_key), []) if hit.soc_id not in named]
 
 
 def _with_other_number(key: str) -> list[str]:
@@ -66,7 +68,11 @@ def _with_key(store: Store, key: str) -> list[TitleHit]:
         " ORDER BY s.level = 'specialty', t.kind, o.employment DESC, s.code",
         (title_hash(key),),
     )
-    return [TitleHit(*row) for row in rows if title_key(row[4]) == key]
+    found: dict[int, TitleHit] = {}
+    for hit in (TitleHit(*row) for row in rows):
+        if title_key(hit.text) == key:
+            found.setdefault(hit.soc_id, hit)
+    return list(found.values())
 
 
 def find(store: Store, text: str, filters: Filters | None = None) -> list[SearchResult]:
@@ -95,7 +101,7 @@ def find(store: Store, text: str, filters: Filters | None = None) -> list[Search
 
 def search(store: Store, text: str, filters: Filters | None, order: Order | None) -> Answer[SearchResults]:
     """The answer to `search`: see `find`."""
-    results = arrange(find(store, text, filters), order or Order(top=_DEFAULT_TOP))
+    results = arrange(SearchResult, find(store, text, filters), order or Order(top=_DEFAULT_TOP))
     blocks = ["titles", *filter_blocks(filters)]
     return Answer(SearchResults(text, results), named_sources(store, block_sources(store, *blocks) if results else ()))
 

@@ -141,7 +141,7 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
         places = [nation, *(Area(*row) for row in states)]
     question = f"SELECT 1 FROM area a JOIN wage w ON w.id = a.id * {AREA_STRIDE} + ? LIMIT 1"
     anywhere = store.row(question, (soc_id,)) is not None
-    rows = arrange(rows_of(store, soc_id, unit, places), order) if anywhere else ()
+    rows = arrange(WageRow, rows_of(store, soc_id, unit, places) if anywhere else [], order)
     published_as = None if unit.code == asked.code else unit
     reason = None if anywhere else "not_in_data_set"
     listing = WageListing(rows, Titled(asked.code, asked.title), places[0], published_as, reason)
@@ -175,7 +175,7 @@ def wages_in(
         (first, first, first + AREA_STRIDE - 1, *levels, *values),
     )
     areas = {0: place}
-    listed = arrange(make_rows(rows, areas, _top_codes(store, [place])), order)
+    listed = arrange(WageRow, make_rows(rows, areas, _top_codes(store, [place])), order)
     reason = None if listed else "no_match"
     return Answer(WageListing(listed, None, place, None, reason), named_sources(store, _sources(store, [place])))
 

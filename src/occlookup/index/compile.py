@@ -18,7 +18,7 @@ from typing import Any
 from occlookup.errors import DamagedDataError
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.records import Record, read_record
-from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens
+from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens, wage_cells
 from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
 from occlookup.index.survey import list_records, survey_records
 
@@ -83,6 +83,8 @@ class _Compilation:
             if path.startswith("wages/"):
                 with self.blaming(path):
                     self.add_state(self.read(path))
+        self.find_no_numbers()
+        self.find_no_states()
         self.add_titles(occupations)
         self.add_occupations(occupations)
         self.many(
@@ -190,7 +192,9 @@ class _Compilation:
             row = record.get("wages", {}).get("row") or record.get("row")
             if row:
                 soc_id = self.soc_ids[record["code"]]
-                rows[soc_id] = [nation * AREA_STRIDE + soc_id, *tokens(row)]
+                path = record_path(record) if "wages" in record else "groups.toml"
+                with self.blaming(path):
+                    rows[soc_id] = [nation * AREA_STRIDE + soc_id, *wage_cells(row)]
         self.many(_WAGE_INSERT, (rows[soc_id] for soc_id in sorted(rows)))
         sources = sorted({record["wages"]["source"] for record in records if "wages" in record})
         self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (" ".join(sources), nation))
@@ -214,6 +218,26 @@ class _Compilation:
             rows.append((record["state"], code, titles.get(code, ""), base, projected, percent, openings))
         self.many("INSERT INTO state_projection VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
+    def find_no_numbers(self) -> None:
+        """Stop at a wage that is no number. SQLite has kept it as text, and a text is more than any number."""
+        figures = ", ".join(measure.name for measure in MEASURES)
+        found = self.connection.execute(
+            "SELECT s.code, a.state FROM wage w JOIN soc s ON s.id = w.id % ? JOIN area a ON a.id = w.id / ?"
+            f" WHERE typeof(max({figures})) <> 'integer' LIMIT 1",
+            (AREA_STRIDE, AREA_STRIDE),
+        ).fetchone()
+        if found:
+            code, state = found
+            with self.blaming(f"wages/{state}.toml" if state else f"occupations/{code}.toml"):
+                raise ValueError(f"in a wage row of {code}, a figure that is no number")
+
+    def find_no_states(self) -> None:
+        """Stop where a state has no record: it would seem as if nothing were published there."""
+        row = self.connection.execute("SELECT state FROM area WHERE type = 'state' AND source IS NULL").fetchone()
+        if row:
+            read_record(self.data, f"wages/{row[0]}.toml")  # says that it is missing
+            raise DamagedDataError(f"the record {self.data / 'wages' / row[0]}.toml has no wages of its own state.")
+
     def add_state_wages(self, record: Record) -> None:
         soc_ids = self.soc_ids
         source = record["wages"]["source"]
@@ -225,7 +249,7 @@ class _Compilation:
             for row in area["rows"]:
                 code, _, figures = row.partition(" ")
                 soc_id = soc_ids[code]
-                cells = tokens(figures)
+                cells = wage_cells(figures)
                 batch.append([area_id * AREA_STRIDE + soc_id, *cells])
                 if (employment := int(cells[0])) > 0:
                     jobs[soc_id].append((-employment, area_id))

@@ -28,6 +28,8 @@ BUNDLED = PACKAGE / "index.sqlite"
 _LOCK_SECONDS = 120.0
 _HEADER_BYTES = 100
 _KEPT_INDEXES = 3
+# ValueError: of a damaged table's name sqlite3 makes a message that is no UTF-8
+_NO_INDEX = (OSError, sqlite3.Error, ValueError)
 
 Progress = Callable[[int, int], None]
 
@@ -63,7 +65,7 @@ def bundled_index(bundled: Path = BUNDLED) -> sqlite3.Connection | None:
     """The index shipped in the package, or None where there is none or it is damaged. Whether it is current: `is_current`."""
     try:
         return open_readonly(bundled)
-    except (OSError, sqlite3.Error):
+    except _NO_INDEX:
         return None
 
 
@@ -119,7 +121,7 @@ def make_index(
                     _compile_file(records, path, progress)
                     connection = open_readonly(path)
                 return connection, path
-        except (OSError, sqlite3.Error):
+        except _NO_INDEX:
             continue  # a full disk, a read-only home, a lock nobody gives back: try the next place
     return _compile_in_memory(records, progress), None
 
@@ -127,7 +129,7 @@ def make_index(
 def _try_open(path: Path) -> sqlite3.Connection | None:
     try:
         return open_readonly(path)
-    except (OSError, sqlite3.Error):
+    except _NO_INDEX:
         return None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from occlookup.codes import title_hash, title_key
 from occlookup.index.growth import growth_rank, growth_word
 from occlookup.index.records import Record
+from occlookup.index.schema import MEASURES
 
 CODE = re.compile(r"\d\d-\d{4}(?:\.\d\d)?")
 TitleRow = tuple[int, int, int, str, int]
@@ -32,8 +33,9 @@ def title_rows(record: Record, soc_id: int, first: int) -> list[TitleRow]:
     rows: list[TitleRow] = []
     for text, kind in named:
         key = title_key(text)
-        if key and key not in seen:
-            seen.add(key)
+        spelling = text.casefold()  # "C Developer" and "C++ Developer" have one key and are two titles
+        if key and spelling not in seen:
+            seen.add(spelling)
             rows.append((first + len(rows), soc_id, kind, text, title_hash(key)))
     return rows
 
@@ -45,6 +47,18 @@ def tokens(row: str) -> list[str]:
     """
     cells = row.replace(".", "").split(" ")
     return ["-1" if cell == "-0" else cell for cell in cells] if "-0" in row else cells
+
+
+def wage_cells(row: str) -> list[str]:
+    """The tokens of a wage row.
+
+    Raises:
+        ValueError: there are not as many as there are measures.
+    """
+    cells = tokens(row)
+    if len(cells) != len(MEASURES):
+        raise ValueError(f"a wage row of {len(cells)} figures, not {len(MEASURES)}")
+    return cells
 
 
 def outlook_row(block: Record) -> tuple[Any, ...]:

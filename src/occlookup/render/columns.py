@@ -52,13 +52,19 @@ def column_widths(grid: Grid, width: int | None) -> list[int] | None:
     wrapped = [place for place, column in enumerate(grid.columns) if not column.key]
     if not wrapped:
         return needs if spare >= 0 else None
-    wanted = sum(needs[place] for place in wrapped)
+    wants = [needs[place] for place in wrapped]
+    wanted = sum(wants)
     if spare >= wanted:
         return needs
-    if spare < sum(min(_LEAST_WRAPPED, needs[place]) for place in wrapped):
-        return None
+    # the least that each may have first, then the rest of the room by what each still wants
     for place in wrapped:
-        needs[place] = min(needs[place], max(_LEAST_WRAPPED, needs[place] * spare // wanted))
+        needs[place] = min(needs[place], _LEAST_WRAPPED)
+    room = spare - sum(needs[place] for place in wrapped)
+    if room < 0:
+        return None
+    lacking = wanted - sum(needs[place] for place in wrapped)
+    for place, want in zip(wrapped, wants, strict=True):
+        needs[place] += room * (want - needs[place]) // max(lacking, 1)
     return needs
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from types import UnionType
 from typing import Any
 
 from occlookup.errors import OcclookupError
@@ -39,7 +40,9 @@ def _nested(kind: type) -> tuple[str, ...]:
     nested = _nested_fields.get(kind)
     if nested is None:
         annotations = kind.__annotations__.items()
-        nested = tuple(name for name, hint in annotations if not set(getattr(hint, "__args__", (hint,))) <= _SCALARS)
+        nested = tuple(
+            name for name, hint in annotations if not set(hint.__args__ if isinstance(hint, UnionType) else (hint,)) <= _SCALARS
+        )
         _nested_fields[kind] = nested
     return nested
 

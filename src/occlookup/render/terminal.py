@@ -98,18 +98,20 @@ class _Page:
         return [*lines, *([self.styled(clean(block.more), _QUIET)] if block.more else [])]
 
     def bars(self, block: Bars) -> list[str]:
-        bars = [bar._replace(label=clean(bar.label)) for bar in block.bars]
+        lines = self.title(block.title)
+        if not block.bars:
+            return lines
+        bars = [bar._replace(label=clean(bar.label), figure=clean(bar.figure)) for bar in block.bars]
         label_width = max(cell_width(bar.label) for bar in bars)
         figure_width = max(cell_width(bar.figure) for bar in bars)
         one = label_width + figure_width + 2 * GAP
         columns = 2 if len(bars) > 2 and 2 * (one + _BAR_CELLS) + 3 * GAP <= self.prose else 1
         cells = max(_LEAST_BAR, min(_BAR_CELLS, (self.prose - GAP - columns * one) // columns))
         drawn = [
-            f"  {bar.label}{' ' * (label_width - cell_width(bar.label))}  {self.styled(self.bar(bar.part, cells), _ACCENT)}"
-            f"  {bar.figure.rjust(figure_width)}"
+            f"  {bar.label}{' ' * (label_width - cell_width(bar.label))}"
+            f"  {self.styled(self.bar(bar.part, cells), _ACCENT)}  {bar.figure.rjust(figure_width)}"
             for bar in bars
         ]
-        lines = self.title(block.title)
         if columns == 1:
             return [*lines, *drawn]
         half = (len(drawn) + 1) // 2

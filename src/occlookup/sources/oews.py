@@ -212,7 +212,7 @@ class Oews:
             if kind not in _AREA_TYPES or (kind != "N" and fips not in STATES_BY_FIPS):
                 raise ValueError(f"area {code} ({name}): unknown type {kind!r} or state {fips!r}")
             area = {"code": code, "name": name, "type": _AREA_TYPES[kind]}
-            if kind == "M" and name.endswith("nonmetropolitan area"):
+            if kind == "M" and "nonmetropolitan area" in name:
                 area["type"] = "nonmetro"
             if kind != "N":
                 area["state"] = STATES_BY_FIPS[fips].abbreviation
