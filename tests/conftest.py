@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from small_records import compile_small
-
 from occlookup import catalog as catalog_module
 from occlookup.catalog import Catalog, open_catalog
 from occlookup.cli.main import main
+from small_records import compile_small
 
 
 class Run(NamedTuple):
@@ -45,9 +44,7 @@ def catalog(small_records: Path) -> Iterator[Catalog]:
 
 
 @pytest.fixture
-def run(
-    small_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Run]:
+def run(small_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     """Run a command line in this process over the small records; `width` as the terminal's, None for a pipe."""
 
     def run_command(*words: str, width: int | None = None) -> Run:

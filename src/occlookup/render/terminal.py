@@ -153,7 +153,8 @@ class _Page:
             table.add_row(*(Text("\n".join(wrap(cell, width))) for cell, width in zip(row, widths, strict=True)))
         stream = StringIO()
         console = Console(
-            file=stream, _environ={}, width=sum(widths) + GAP * len(widths), force_terminal=self.medium.colour, legacy_windows=False,
+            file=stream, _environ={}, width=sum(widths) + GAP * len(widths),
+            force_terminal=self.medium.colour, legacy_windows=False,
             color_system="standard" if self.medium.colour else None, markup=False, emoji=False, highlight=False,
         )  # fmt: skip
         console.print(table)
