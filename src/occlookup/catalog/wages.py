@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, areas_of, find_area, find_state
-from occlookup.catalog.ranking import Filters, Order, arrange, parse_level, where
-from occlookup.catalog.sourcing import named_sources
+from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, parse_level, where
+from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.errors import UsageError
 from occlookup.index.schema import AREA_STRIDE, MEASURES, NOT_PUBLISHED, NOT_RELEASED, ONE_BASIS_ONLY, TOP_CODED
@@ -177,7 +177,8 @@ def wages_in(
     areas = {0: place}
     listed = arrange(WageRow, make_rows(rows, areas, _top_codes(store, [place])), order)
     reason = None if listed else "no_match"
-    return Answer(WageListing(listed, None, place, None, reason), named_sources(store, _sources(store, [place])))
+    source_ids = block_sources(store, *filter_blocks(filters)).union(_sources(store, [place]))
+    return Answer(WageListing(listed, None, place, None, reason), named_sources(store, source_ids))
 
 
 def _sources(store: Store, areas: Sequence[Area]) -> list[str]:

@@ -23,7 +23,7 @@ app = typer.Typer(
 _SHOWN_FAULTS = 20
 
 
-@app.command()
+@app.command(short_help="Tell which releases the figures come from.")
 def info(form: FormatOption = Format.TABLE, as_json: JsonOption = False) -> None:
     """Tell which releases the figures come from, and which index answers."""
     with open_bundled_catalog() as catalog:
@@ -35,7 +35,7 @@ def info(form: FormatOption = Format.TABLE, as_json: JsonOption = False) -> None
     deliver_screen(info_screen(answer), form)
 
 
-@app.command()
+@app.command(short_help="Check every rule of the records.")
 def check(
     folder: Annotated[
         Path | None, typer.Option("--in", help="Records to check; the bundled ones otherwise.", metavar="DIR")
@@ -46,6 +46,8 @@ def check(
     from occlookup.index.locate import RECORDS
     from occlookup.sources.check import check as faults_of
 
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}.", hint="--in wants a folder laid out as docs/records.md says.")
     faults = faults_of(folder or RECORDS)
     if not faults:
         write_out(f"No fault in {folder or RECORDS}.\n")
@@ -57,7 +59,7 @@ def check(
     )
 
 
-@app.command()
+@app.command(short_help="Build the records from official releases.")
 def build(
     source: Annotated[Path, typer.Option("--from", help="The folder of official releases.", metavar="DIR")],
     target: Annotated[

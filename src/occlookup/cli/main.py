@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as fault:
         if not fault.filename:  # a stream's, as when a help text meets a full disk
-            return _report(OutputError(f"the answer could not be written: {fault.strerror or fault}."), words)
+            message = f"the answer could not be written: {fault.strerror or fault}."
+            return _report(OutputError(message, hint="Free some space or write elsewhere."), words)
         return _report(DamagedDataError(_os_message(fault), hint="Look at that file, or reinstall occlookup."), words)
     except Exception as bug:
         if os.environ.get("OCCLOOKUP_DEBUG"):

@@ -83,7 +83,7 @@ RELEASES: tuple[Release, ...] = (
             "Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a "
             "trademark of USDOL/ETA. The information has been modified; USDOL/ETA has not approved, endorsed or "
             "tested these modifications."),
-    Release("onet-work-context", ONET, "O*NET work context, about release 26", "about 26", "about 2021",
+    Release("onet-work-context", ONET, "O*NET work context", "about release 26", "about 2021",
             "https://www.onetcenter.org/database.html", "CC BY 4.0", (WORK_CONTEXT,)),
     Release("soc-2018", BLS, "Standard Occupational Classification", "2018", "reference year 2018",
             "https://www.bls.gov/soc/2018/home.htm", "public domain", (SOC_STRUCTURE, DIRECT_MATCH)),

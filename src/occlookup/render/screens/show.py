@@ -73,7 +73,9 @@ def _page_sources(answer: Answer[Profile]) -> SourceLine:
     """The releases of the figures on this page; the history, the papers and the rest of the answer are for --json."""
     profile = answer.data
     prefixes = ["onet-2", "onet-3"] if profile.skills or profile.interests or profile.job_zone else []
-    prefixes.append(max((source_id for source_id in answer.sources if source_id.startswith("oews-")), default="oews-"))
+    releases = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))
+    # where there is no pay now, the last there was stands on the page too
+    prefixes.extend(releases[-1:] if profile.wages.national else releases[-2:])
     if profile.outlook:
         prefixes.append("projections-")
     line = source_line(answer, *prefixes, "soc-")
@@ -143,8 +145,9 @@ def _outlook(outlook: Outlook) -> str:
     else:
         change = "a change of fewer than 50 jobs"
     openings = f"{outlook.annual_openings:,}" if outlook.annual_openings else "fewer than 50"
+    growth = "average growth" if outlook.growth == "average" else outlook.growth
     link = ", yet" if outlook.change < 0 else " and"
-    return f"{signed_percent(outlook.percent_change)} by 2034: {change}{link} {openings} openings a year; {outlook.growth}"
+    return f"{signed_percent(outlook.percent_change)} by 2034: {change}{link} {openings} openings a year; {growth}"
 
 
 def _work(profile: Profile) -> Iterator[Block]:
