@@ -40,27 +40,26 @@ class TopCodes:
 
 def decode(names: Sequence[str], cells: Sequence[int], top: TopCodes) -> tuple[list[float | int | None], dict[str, Note]]:
     """Figures and notes of the index's whole numbers: `cells` in the order of `names`, negative ones are marks."""
-    figures: list[float | int | None] = []
+    figures: list[float | int | None] = [
+        cell / scale if scale > 1 else cell for cell, scale in zip(cells, map(_SCALES.__getitem__, names), strict=True)
+    ]
     notes: dict[str, Note] = {}
-    for name, cell in zip(names, cells, strict=True):
-        scale = _SCALES[name]
-        if cell >= 0:
-            figures.append(cell if scale == 1 else cell / scale)
-            continue
-        hourly = name.startswith("hourly")
-        figure: float | int | None = None
-        note: Note = "not_published"
-        if cell == NOT_RELEASED:
-            note = "not_released"
-        elif cell == TOP_CODED:
-            note, figure = "at_least", top.hourly if hourly else top.annual
-        elif cell == ONE_BASIS_ONLY:
-            note = "annual_only" if hourly else "hourly_only"
-        elif cell != NOT_PUBLISHED:
-            raise ValueError(f"no mark {cell}")
-        notes[name] = note
-        figures.append(figure)
+    for place, cell in enumerate(cells):
+        if cell < 0:
+            figures[place], notes[names[place]] = _decode_mark(cell, names[place].startswith("hourly"), top)
     return figures, notes
+
+
+def _decode_mark(mark: int, hourly: bool, top: TopCodes) -> tuple[float | int | None, Note]:
+    if mark == NOT_RELEASED:
+        return None, "not_released"
+    if mark == TOP_CODED:
+        return (top.hourly if hourly else top.annual), "at_least"
+    if mark == ONE_BASIS_ONLY:
+        return None, "annual_only" if hourly else "hourly_only"
+    if mark == NOT_PUBLISHED:
+        return None, "not_published"
+    raise ValueError(f"no mark {mark}")
 
 
 def make_rows(rows: Iterable[tuple[Any, ...]], areas: dict[int, Area], top: TopCodes) -> list[WageRow]:
