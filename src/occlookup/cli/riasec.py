@@ -6,21 +6,7 @@ from typing import Annotated
 
 import typer
 
-from occlookup.cli.options import (
-    EducationOption,
-    Format,
-    FormatOption,
-    GroupOption,
-    GrowthOption,
-    JobZoneOption,
-    JsonOption,
-    MinWageOption,
-    ReverseOption,
-    SortOption,
-    StateOption,
-    TopOption,
-    wants_json,
-)
+from occlookup.cli.options import Format, FormatOption, JsonOption, Listing, StateOption, wants_json, with_listing
 from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
 from occlookup.codes import parse_holland_letters
 from occlookup.errors import UsageError
@@ -29,7 +15,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
+@with_listing(top=20)
 def riasec(
+    *,
     words: Annotated[list[str] | None, typer.Argument(help="A code or a job title: its interests.", metavar="CODE")] = None,
     letters: Annotated[
         str | None, typer.Option("--code", help="One to three letters, strongest first: CES.", metavar="LETTERS")
@@ -38,27 +26,17 @@ def riasec(
         str | None, typer.Option("--scores", help="Six scores: R=10,I=20,A=5,S=30,E=12,C=25.", metavar="SCORES")
     ] = None,
     state: StateOption = None,
-    top: TopOption = 20,
-    sort: SortOption = None,
-    reverse: ReverseOption = False,
-    group: GroupOption = None,
-    job_zone: JobZoneOption = None,
-    education: EducationOption = None,
-    min_wage: MinWageOption = None,
-    growth: GrowthOption = None,
+    listing: Listing,
     form: FormatOption = Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Show an occupation's interests, or find occupations that fit interests."""
-    from occlookup.catalog.ranking import Order, make_filters
-
     occupation = " ".join(words) if words else None
     if sum(question is not None for question in (occupation, letters, scores)) != 1:
         raise UsageError(
             "riasec takes one question: an occupation, --code or --scores.", hint="Try: occlookup riasec --code CES"
         )
-    narrowing = (state, sort, group, job_zone, education, min_wage, growth)
-    if occupation is not None and any(option is not None for option in narrowing):
+    if occupation is not None and (state or listing.sort or listing.filters()):
         raise UsageError(
             "filters choose among occupations, and one was named.", hint="Leave out the occupation or the filters."
         )
@@ -71,10 +49,7 @@ def riasec(
 
             return deliver_screen(profile_screen(profile), form)
         place = None if state is None else catalog.find_state(state).state
-        filters = make_filters(
-            group=group, job_zone=job_zone, education=education, min_wage=min_wage, growth=growth, state=place
-        )
-        order = Order(top, sort, reverse)
+        filters, order = listing.filters(state=place), listing.order()
         if letters is not None:
             matches = catalog.match_letters(letters, filters=filters, order=order)
         else:

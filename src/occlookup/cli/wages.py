@@ -6,21 +6,7 @@ from typing import Annotated
 
 import typer
 
-from occlookup.cli.options import (
-    EducationOption,
-    Format,
-    FormatOption,
-    GroupOption,
-    GrowthOption,
-    JobZoneOption,
-    JsonOption,
-    MinWageOption,
-    ReverseOption,
-    SortOption,
-    StateOption,
-    TopOption,
-    wants_json,
-)
+from occlookup.cli.options import Format, FormatOption, JsonOption, Listing, StateOption, wants_json, with_listing
 from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
 from occlookup.errors import UsageError
 
@@ -28,7 +14,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
+@with_listing()
 def wages(
+    *,
     words: Annotated[
         list[str] | None,
         typer.Argument(help="A code, a group (43-0000) or a job title; none: every occupation of a place.", metavar="CODE"),
@@ -41,24 +29,17 @@ def wages(
     level: Annotated[
         str, typer.Option("--level", help="For a place: major, minor, broad or detailed.", metavar="LEVEL")
     ] = "detailed",
-    top: TopOption = None,
-    sort: SortOption = None,
-    reverse: ReverseOption = False,
-    group: GroupOption = None,
-    job_zone: JobZoneOption = None,
-    education: EducationOption = None,
-    min_wage: MinWageOption = None,
-    growth: GrowthOption = None,
+    listing: Listing,
     form: FormatOption = Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Show wages of an occupation over places, or of a place over occupations."""
     from occlookup.catalog.areas import NATION_CODE
-    from occlookup.catalog.ranking import Order, make_filters, parse_level
+    from occlookup.catalog.ranking import parse_level
 
     code = " ".join(words) if words else None
-    filters = make_filters(group=group, job_zone=job_zone, education=education, min_wage=min_wage, growth=growth)
-    order = Order(top, sort, reverse)
+    filters = listing.filters()
+    order = listing.order()
     level = parse_level(level)
     if national and (state or area):
         raise UsageError("--national leaves no room for --state or --area.", hint="Name one place.")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from occlookup.errors import DamagedDataError
+from occlookup.index.demands import demand_numbers, demand_states
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.records import Record, read_record
 from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens, wage_cells
@@ -83,8 +84,8 @@ class _Compilation:
             if path.startswith("wages/"):
                 with self.blaming(path):
                     self.add_state(self.read(path))
-        self.find_no_numbers()
-        self.find_no_states()
+        demand_numbers(self.connection, self.data)
+        demand_states(self.connection, self.data)
         self.add_titles(occupations)
         self.add_occupations(occupations)
         self.many(
@@ -217,26 +218,6 @@ class _Compilation:
             code, base, projected, percent, openings = (None if token == "-0" else token for token in row.split())
             rows.append((record["state"], code, titles.get(code, ""), base, projected, percent, openings))
         self.many("INSERT INTO state_projection VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def find_no_numbers(self) -> None:
-        """Stop at a wage that is no number. SQLite has kept it as text, and a text is more than any number."""
-        figures = ", ".join(measure.name for measure in MEASURES)
-        found = self.connection.execute(
-            "SELECT s.code, a.state FROM wage w JOIN soc s ON s.id = w.id % ? JOIN area a ON a.id = w.id / ?"
-            f" WHERE typeof(max({figures})) <> 'integer' LIMIT 1",
-            (AREA_STRIDE, AREA_STRIDE),
-        ).fetchone()
-        if found:
-            code, state = found
-            with self.blaming(f"wages/{state}.toml" if state else f"occupations/{code}.toml"):
-                raise ValueError(f"in a wage row of {code}, a figure that is no number")
-
-    def find_no_states(self) -> None:
-        """Stop where a state has no record: it would seem as if nothing were published there."""
-        row = self.connection.execute("SELECT state FROM area WHERE type = 'state' AND source IS NULL").fetchone()
-        if row:
-            read_record(self.data, f"wages/{row[0]}.toml")  # says that it is missing
-            raise DamagedDataError(f"the record {self.data / 'wages' / row[0]}.toml has no wages of its own state.")
 
     def add_state_wages(self, record: Record) -> None:
         soc_ids = self.soc_ids
