@@ -11,7 +11,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from occlookup import model, profile
+from occlookup import listings, model, profile
 from occlookup.cli.app import COMMANDS
 from occlookup.cli.main import main as run_command
 
@@ -20,13 +20,13 @@ SUBCOMMANDS = {"data": ("info", "check", "build")}
 # command: (the schema's name, the type of its data)
 ANSWERS: dict[str, tuple[str, type]] = {
     "show CODE": ("show", profile.Profile),
-    "search TEXT": ("search", model.SearchResults),
+    "search TEXT": ("search", listings.SearchResults),
     "wages ...": ("wages", model.WageListing),
-    "riasec CODE": ("riasec", model.InterestProfile),
-    "riasec --code, --scores": ("riasec", model.InterestMatches),
-    "browse [GROUP]": ("browse", model.BrowseListing),
-    "areas": ("areas", model.AreaListing),
-    "data info": ("data-info", model.DataInfo),
+    "riasec CODE": ("riasec", listings.InterestProfile),
+    "riasec --code, --scores": ("riasec", listings.InterestMatches),
+    "browse [GROUP]": ("browse", listings.BrowseListing),
+    "areas": ("areas", listings.AreaListing),
+    "data info": ("data-info", listings.DataInfo),
 }
 
 
@@ -58,7 +58,9 @@ def json_page() -> str:
         *(f"| `{command}` | `occlookup/{schema}/1` | {kind.__name__} |" for command, (schema, kind) in ANSWERS.items()),
         "",
     ]
-    kinds = [kind for module in (model, profile) for kind in vars(module).values() if is_result_type(kind, module.__name__)]
+    kinds = [
+        kind for module in (model, profile, listings) for kind in vars(module).values() if is_result_type(kind, module.__name__)
+    ]
     for kind in kinds:
         fields = "\n".join(f"| `{name}` | `{type_name(hint)}` |" for name, hint in kind.__annotations__.items())
         about = " ".join((kind.__doc__ or "").split())
@@ -74,7 +76,7 @@ def is_result_type(kind: Any, module: str) -> bool:
 def type_name(hint: Any) -> str:
     """int | None, tuple[Task, ...] as `list of Task`, a Literal as its words."""
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
-    for noise in ("typing.", "occlookup.model.", "occlookup.profile."):
+    for noise in ("typing.", "occlookup.model.", "occlookup.profile.", "occlookup.listings."):
         text = text.replace(noise, "")
     text = text.replace("NoneType", "None").replace(", ...]", "]").replace("tuple[", "list[")
     return text.replace("|", "\\|")

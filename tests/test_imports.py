@@ -13,12 +13,13 @@ import occlookup
 PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-_BASE = {"errors", "codes", "model", "profile"}
+_BASE = {"errors", "codes", "model", "profile", "listings"}
 _MAY_IMPORT = {
     "errors": set(),
     "codes": {"errors"},
     "model": set(),
     "profile": {"model"},
+    "listings": {"model"},
     "index": _BASE | {"index"},
     "catalog": _BASE | {"index", "catalog", ""},
     "render": _BASE | {"render"},

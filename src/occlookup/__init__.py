@@ -1,7 +1,7 @@
 """occlookup looks up United States occupations: what people do, what it pays, where it grows, what it asks of them.
 
 The public Python API: `open_catalog()` gives a Catalog, whose answers are the types of
-`occlookup.model` and, for `show`, of `occlookup.profile`.
+`occlookup.model`, `occlookup.profile` (of `show`) and `occlookup.listings`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The result types: what the query layer answers with, and what every renderer and script reads.
 
-Owns the names of all published fields, with profile.py, which has those that `show` alone needs. Each type is a
-NamedTuple: immutable, and cheap to define and to make. (A frozen dataclass costs about 0.9 ms each to define at start-up
-and a NamedTuple 0.1 ms; a listing makes 700 rows.) Field names are the JSON keys of the contract, in its order. Imports
-nothing of the project.
+Owns the names of the published fields that many answers share; profile.py has those of `show`, listings.py the others'.
+Each type is a NamedTuple: immutable, and cheap to define and to make. (A frozen dataclass costs about 0.9 ms each to define
+at start-up and a NamedTuple 0.1 ms; a listing makes 700 rows.) Field names are the JSON keys of the contract, in its order.
+Imports nothing of the project.
 
 Annotations are evaluated here (no __future__ import): NamedTuple would compile the text of each at every start, 2 ms in all.
 """
@@ -109,110 +109,3 @@ class Interests(NamedTuple):
     enterprising: float
     conventional: float
     code: str
-
-
-class SearchResult(NamedTuple):
-    """A found occupation. `score` is comparable within one answer only; `matched` says what fitted."""
-
-    code: str
-    title: str
-    score: float
-    matched: str
-
-
-class SearchResults(NamedTuple):
-    """What a search found, best first."""
-
-    query: str
-    results: tuple[SearchResult, ...]
-
-
-class InterestProfile(NamedTuple):
-    """The interests of one occupation."""
-
-    code: str
-    title: str
-    interests: Interests
-
-
-class InterestMatch(NamedTuple):
-    """An occupation that fits interests; `score` as the ranking that made it defines."""
-
-    code: str
-    title: str
-    score: float
-    interests: Interests
-
-
-class InterestMatches(NamedTuple):
-    """Occupations by how well they fit, best first. `method` names the measure: "c_index" or "correlation"."""
-
-    method: str
-    results: tuple[InterestMatch, ...]
-
-
-class Group(NamedTuple):
-    """A SOC 2018 group and how many occupations (detailed and aggregate) are in it."""
-
-    code: str
-    title: str
-    level: GroupLevel
-    occupations: int
-
-
-class OccupationEntry(NamedTuple):
-    """An occupation in a listing: national median wages (OEWS) and outlook beside its name.
-
-    `published_as`: the occupation whose figures these are, where it has none of its own, so that nobody adds them up twice.
-    """
-
-    code: str
-    title: str
-    kind: OccupationKind
-    published_as: Titled | None
-    annual_median: int | None
-    hourly_median: float | None
-    employment_2024: int | None
-    percent_change: float | None
-    job_zone: int | None
-    notes: dict[str, Note]
-
-
-class BrowseListing(NamedTuple):
-    """A place in the classification: the groups above it, the groups below it, and its occupations at the last level."""
-
-    path: tuple[Titled, ...]
-    groups: tuple[Group, ...]
-    occupations: tuple[OccupationEntry, ...]
-
-
-class AreaListing(NamedTuple):
-    """Areas that fit a question, the state first."""
-
-    rows: tuple[Area, ...]
-
-
-class SourceStatus(NamedTuple):
-    """One release in `data info`."""
-
-    id: str
-    publisher: str
-    title: str
-    release: str
-    period: str
-    url: str
-    licence: str
-    retrieved: str | None
-    files: int
-
-
-class DataInfo(NamedTuple):
-    """What figures this copy has: counts, the index that answers ("in memory" where it has no file), the releases."""
-
-    version: str
-    occupations: int
-    areas: int
-    wage_rows: int
-    index_file: str
-    records_folder: str
-    sources: tuple[SourceStatus, ...]

@@ -10,7 +10,8 @@ from occlookup import open_catalog
 from occlookup.catalog.ranking import Order, make_filters
 from occlookup.errors import MalformedCodeError, NotFoundError
 from occlookup.index.locate import RECORDS
-from occlookup.model import Group, OccupationEntry, Titled
+from occlookup.listings import Group, OccupationEntry
+from occlookup.model import Titled
 
 OFFICE = Titled("43-0000", "Office and Administrative Support Occupations")
 CLERKS = Titled("43-3000", "Financial Clerks")

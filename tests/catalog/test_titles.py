@@ -6,7 +6,7 @@ import pytest
 
 from occlookup.catalog.ranking import Order, make_filters
 from occlookup.errors import UsageError
-from occlookup.model import SearchResult
+from occlookup.listings import SearchResult
 
 
 def found(catalog, text, **words):

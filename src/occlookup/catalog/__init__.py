@@ -14,18 +14,8 @@ from occlookup.catalog.store import Progress, Store
 
 if TYPE_CHECKING:
     from occlookup.catalog.ranking import Filters, Order
-    from occlookup.model import (
-        Answer,
-        Area,
-        AreaListing,
-        BrowseListing,
-        DataInfo,
-        InterestMatches,
-        InterestProfile,
-        SearchResults,
-        Titled,
-        WageListing,
-    )
+    from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
+    from occlookup.model import Answer, Area, Titled, WageListing
     from occlookup.profile import Profile
 
 Result = TypeVar("Result")

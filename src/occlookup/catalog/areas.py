@@ -9,7 +9,8 @@ from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
 from occlookup.codes import fold_text, is_area_code, show_text, title_key
 from occlookup.errors import AmbiguousError, NotFoundError, Suggestion
-from occlookup.model import Answer, Area, AreaListing
+from occlookup.listings import AreaListing
+from occlookup.model import Answer, Area
 
 NATION_CODE = "0000000"
 

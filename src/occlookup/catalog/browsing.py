@@ -12,7 +12,8 @@ from occlookup.catalog.store import Store
 from occlookup.catalog.wages import TopCodes, decode
 from occlookup.codes import show_text
 from occlookup.errors import MalformedCodeError, NotFoundError
-from occlookup.model import Answer, BrowseListing, Group, OccupationEntry, Titled
+from occlookup.listings import BrowseListing, Group, OccupationEntry
+from occlookup.model import Answer, Titled
 
 _FIGURES = ("annual_median", "hourly_median")
 _DEEPEST = 6  # major, minor, broad, aggregate, member, specialty: no chain of parents is longer

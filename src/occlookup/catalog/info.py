@@ -8,7 +8,8 @@ from __future__ import annotations
 from occlookup import __version__
 from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
-from occlookup.model import Answer, DataInfo, SourceStatus
+from occlookup.listings import DataInfo, SourceStatus
+from occlookup.model import Answer
 
 
 def describe(store: Store) -> Answer[DataInfo]:

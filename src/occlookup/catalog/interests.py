@@ -17,7 +17,8 @@ from occlookup.catalog.store import Store
 from occlookup.codes import RIASEC_LETTERS, parse_holland_letters, parse_interest_scores
 from occlookup.errors import NotFoundError
 from occlookup.index.schema import AREA_STRIDE
-from occlookup.model import Answer, InterestMatch, InterestMatches, InterestProfile, Interests
+from occlookup.listings import InterestMatch, InterestMatches, InterestProfile
+from occlookup.model import Answer, Interests
 
 _COLUMNS = "o.realistic, o.investigative, o.artistic, o.social, o.enterprising, o.conventional, o.high_points"
 _POSITION_WEIGHTS = (3, 2, 1)

@@ -11,7 +11,8 @@ from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, title_hash, title_key
 from occlookup.errors import MalformedCodeError, UsageError
-from occlookup.model import Answer, SearchResult, SearchResults
+from occlookup.listings import SearchResult, SearchResults
+from occlookup.model import Answer
 
 OWN_TITLE, DIRECT_MATCH, REPORTED, ALTERNATE = range(4)
 

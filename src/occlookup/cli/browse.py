@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from occlookup.cli.options import Format, FormatOption, JsonOption, Listing, wants_json, with_listing
+from occlookup.cli.listing import Listing, with_listing
+from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
 from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

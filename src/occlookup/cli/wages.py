@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from occlookup.cli.options import Format, FormatOption, JsonOption, Listing, StateOption, wants_json, with_listing
+from occlookup.cli.listing import Listing, with_listing
+from occlookup.cli.options import Format, FormatOption, JsonOption, StateOption, wants_json
 from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
 from occlookup.errors import UsageError
 

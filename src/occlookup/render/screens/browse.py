@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from occlookup.model import Answer, AreaListing, BrowseListing, DataInfo, OccupationEntry
+from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry
+from occlookup.model import Answer
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count, dollars_a_year, dollars_an_hour, signed_percent
 from occlookup.render.screens.parts import source_line

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from occlookup.model import Answer, InterestMatches, InterestProfile
+from occlookup.listings import InterestMatches, InterestProfile
+from occlookup.model import Answer
 from occlookup.render.blocks import Bar, Bars, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.screens.parts import INTEREST_WORDS, interest_words, source_line
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from occlookup.model import Answer, SearchResults
+from occlookup.listings import SearchResults
+from occlookup.model import Answer
 from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
 from occlookup.render.screens.parts import source_line
 
