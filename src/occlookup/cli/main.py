@@ -13,11 +13,13 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from occlookup.errors import DamagedDataError, OcclookupError, OutputError, ReaderLeft, UsageError
 
 INTERRUPTED = 130
 _LONGEST_MESSAGE = 300
+_LEAST_HELP_WIDTH = 52
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +74,7 @@ def _run(words: list[str]) -> int:
     wrong_usage: type[Exception] = typer.BadParameter.__mro__[1]
     command = typer.main.get_command(app)
     try:
-        code = command.main(words, prog_name="occlookup", standalone_mode=False)
+        code = command.main(words, prog_name="occlookup", standalone_mode=False, **_narrow())
     except wrong_usage as fault:
         if type(fault).__name__ == "NoArgsIsHelpError":  # no word at all asks for the help, which is the message
             from occlookup.cli.output import write_out
@@ -89,6 +91,14 @@ def _run(words: list[str]) -> int:
         code = leaving.exit_code
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
+
+
+def _narrow() -> dict[str, Any]:
+    """Help as wide as a very narrow terminal: by itself Typer stops at 50 columns."""
+    import shutil  # Typer has loaded it
+
+    columns = shutil.get_terminal_size().columns
+    return {"terminal_width": columns} if columns < _LEAST_HELP_WIDTH else {}
 
 
 def _usage_error(fault: Exception) -> UsageError:
