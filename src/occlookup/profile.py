@@ -38,7 +38,8 @@ class Groups(NamedTuple):
 class ElementRating(NamedTuple):
     """A skill, knowledge area or work style. Importance 1 to 5, level 0 to 7 (None where O*NET rates no level).
 
-    `notes` has "suppress" where O*NET recommends not to rely on a rating, and "not_relevant" on a level.
+    `notes` has "suppress" where O*NET recommends not to rely on a rating, "not_relevant" on a level that respondents call so,
+    and "suppress, not_relevant" for both.
     """
 
     id: str

@@ -106,10 +106,9 @@ def _read_ratings(path: Path, block: str, facts: ByCode) -> None:
         key = f"{block}.{row['Element ID']}.{field}"
         facts[row[CODE]][key] = float(row["Data Value"])
         facts[row[CODE]][f"{block}.{row['Element ID']}.name"] = row["Element Name"]
-        if row["Recommend Suppress"] == "Y":
-            facts[row[CODE]][f"{key}.note"] = "suppress"
-        elif row.get("Not Relevant") == "Y":
-            facts[row[CODE]][f"{key}.note"] = "not_relevant"
+        flags = {"suppress": row["Recommend Suppress"], "not_relevant": row.get("Not Relevant")}
+        if noted := [flag for flag, given in flags.items() if given == "Y"]:
+            facts[row[CODE]][f"{key}.note"] = ", ".join(noted)
 
 
 def _read_survey(onet: Path, facts: ByCode) -> None:

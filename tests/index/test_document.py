@@ -34,7 +34,7 @@ def test_a_rating_has_the_notes_of_its_scale():
         "not_relevant": ["c", "a"],
     }
     assert [rating[3] for rating in document_of(knowledge=block)["knowledge"]] == [
-        {"level": "suppress"},
+        {"level": "suppress, not_relevant"},
         {"importance": "suppress", "level": "suppress"},
         {"level": "not_relevant"},
     ]

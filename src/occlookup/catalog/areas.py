@@ -25,9 +25,13 @@ def find_state(store: Store, text: str) -> Area:
         NotFoundError: there is none; `suggestions` has those with a similar name.
     """
     wanted = title_key(text)
+    # letters, which is what most people and all programs give, need no look at the 54 names
+    row = store.row(f"SELECT {_COLUMNS} FROM area WHERE state = ? AND type = 'state'", (wanted.upper(),))
+    if row:
+        return Area(*row)
     states = [Area(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM area WHERE type = 'state' ORDER BY name")]
     for state in states:
-        if wanted in ((state.state or "").casefold(), title_key(state.name), state.code[:2]):
+        if wanted in (title_key(state.name), state.code[:2]):
             return state
     beginning = [state for state in states if len(wanted) > 2 and title_key(state.name).startswith(wanted)]
     if len(beginning) == 1:

@@ -71,7 +71,8 @@ def _ratings(block: Record) -> list[list[Any]]:
         element, scale = flagged.split()
         notes.setdefault(element, {})["importance" if scale == "IM" else "level"] = "suppress"
     for element in block.get("not_relevant", []):
-        notes.setdefault(element, {}).setdefault("level", "not_relevant")
+        level_note = notes.setdefault(element, {})
+        level_note["level"] = "suppress, not_relevant" if "level" in level_note else "not_relevant"
     elements = sorted({*importance, *level}, key=lambda element: (-importance.get(element, 0), element))
     return [[element, importance.get(element), level.get(element), notes.get(element, {})] for element in elements]
 
