@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import sqrt
-from typing import Any
 
 from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.resolving import resolve
@@ -23,11 +22,6 @@ from occlookup.model import Answer, Interests
 _COLUMNS = "o.realistic, o.investigative, o.artistic, o.social, o.enterprising, o.conventional, o.high_points"
 _POSITION_WEIGHTS = (3, 2, 1)
 _DEFAULT_TOP = 20
-
-
-def make_interests(figures: Sequence[Any]) -> Interests:
-    """Interests from the six scores and the high points as the index has them."""
-    return Interests._make((*figures[:6], figures[6] or ""))
 
 
 def c_index(person: str, occupation: str) -> int:
@@ -75,7 +69,7 @@ def profile(store: Store, text: str) -> Answer[InterestProfile]:
             f"O*NET publishes no interests for {unit.code} {unit.title}.",
             hint=f"Related occupations may have them: occlookup browse {unit.code[:4]}",
         )
-    answer = InterestProfile(unit.code, unit.title, make_interests(row))
+    answer = InterestProfile(unit.code, unit.title, Interests._make(row))
     return Answer(answer, named_sources(store, store.document(unit.id)["sources"].get("interests", ())))
 
 
@@ -106,7 +100,7 @@ def _match(
     )
     matches = []
     for code, title, *figures, employment in rows:
-        interests = make_interests(figures)
+        interests = Interests._make(figures)
         matches.append((InterestMatch(code, title, fit(interests), interests), employment or 0))
     matches.sort(key=lambda match: (-match[0].score, -match[1], match[0].code))
     results = arrange(InterestMatch, (match for match, _ in matches), order or Order(top=_DEFAULT_TOP))

@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code
-from occlookup.catalog.interests import make_interests
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wages import TopCodes, decode, rows_of
 from occlookup.index.schema import MEASURES, SURVEY_SCALES
-from occlookup.model import Answer, Area, Titled, WageRow
+from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
     Automation,
     Education,
@@ -86,7 +85,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
     compared = rows_of(store, total[0], Titled(*total[1:]), [nation], keep_missing=False) if total and national else []
     states, areas = _top_places(store, published_id, here, document["top_areas"])
     outlook = _outlook(row[7:13])
-    interests = make_interests(row[13:]) if row[13] is not None else None
+    interests = Interests._make(row[13:]) if row[13] is not None else None
     # that there is no estimate is something the current release says too
     source_ids = block_sources(store, "wages").union(*document["sources"].values())
     profile = Profile(

@@ -5,7 +5,6 @@ Owns the order in which codes, titles and alternate titles are tried, and what i
 
 from typing import NamedTuple
 
-from occlookup.catalog import titles
 from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, show_text, title_key
 from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, Suggestion
@@ -74,6 +73,8 @@ def _by_code(store: Store, text: str) -> Unit:
 
 
 def _by_title(store: Store, text: str, groups: bool) -> Unit:
+    from occlookup.catalog import titles  # here: a code, which is what programs give, needs none of it
+
     named = titles.exact(store, text)
     if groups and not named:
         key = title_key(text)

@@ -285,8 +285,9 @@ class _Compilation:
             figures[0], figures[7], figures[12],
             *outlook_row(outlook),
             *(interests.get(name) for name in (
-                "realistic", "investigative", "artistic", "social", "enterprising", "conventional", "high_points"
+                "realistic", "investigative", "artistic", "social", "enterprising", "conventional"
             )),
+            interests.get("high_points", ""),
             *self.title_ranges[self.soc_ids[record["code"]]],
             zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9),
         )  # fmt: skip
