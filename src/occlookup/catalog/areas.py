@@ -5,12 +5,16 @@ Owns table `area`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
 from occlookup.codes import fold_text, is_area_code, show_text, title_key
 from occlookup.errors import AmbiguousError, NotFoundError, Suggestion
-from occlookup.listings import AreaListing
 from occlookup.model import Answer, Area
+
+if TYPE_CHECKING:
+    from occlookup.listings import AreaListing  # `show` and `wages` ask for areas too, and need not define the listings
 
 NATION_CODE = "0000000"
 
@@ -110,6 +114,8 @@ def areas_of(store: Store, state: str) -> list[Area]:
 
 def listing(store: Store, text: str | None, state: str | None) -> Answer[AreaListing]:
     """The answer to `areas`: all areas, or those of a state, or those whose name has the words."""
+    from occlookup.listings import AreaListing
+
     letters = None if state is None else find_state(store, state).state
     if text is not None:
         found = _named(store, text, letters)

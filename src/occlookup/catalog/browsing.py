@@ -9,7 +9,7 @@ from occlookup.catalog.ranking import Filters, Order, arrange, in_group, parse_g
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
-from occlookup.catalog.wages import TopCodes, decode
+from occlookup.catalog.wage_rows import TopCodes, decode
 from occlookup.codes import show_text
 from occlookup.errors import MalformedCodeError, NotFoundError
 from occlookup.listings import BrowseListing, Group, OccupationEntry

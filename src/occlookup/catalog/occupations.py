@@ -11,7 +11,7 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
-from occlookup.catalog.wages import TopCodes, decode, rows_of
+from occlookup.catalog.wage_rows import TopCodes, decode, rows_of
 from occlookup.index.schema import MEASURES, SURVEY_SCALES
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
