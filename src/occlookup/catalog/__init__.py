@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from occlookup.catalog.store import Progress, Store
+from occlookup.catalog.store import Store
+from occlookup.index.survey import Progress
 
 if TYPE_CHECKING:
     from occlookup.catalog.ranking import Filters, Order

@@ -122,7 +122,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
         insights=Insights(_automation(document["automation"]), None, (), ()),
         related=tuple(titles[code] for code in document["related"] if code in titles),
         links=_links(onet_code, document),
-        missing=_missing(onet_code, document, national, outlook, interests),
+        missing=_missing(document, national, outlook, interests),
     )
     return Answer(profile, named_sources(store, source_ids))
 
@@ -234,9 +234,7 @@ def _links(onet_code: str | None, document: dict[str, Any]) -> dict[str, str]:
     return links
 
 
-def _missing(
-    onet_code: str | None, document: dict[str, Any], national: object, outlook: object, interests: object
-) -> dict[str, str]:
+def _missing(document: dict[str, Any], national: object, outlook: object, interests: object) -> dict[str, str]:
     missing = {}
     if national is None:
         missing["wages"] = "not_in_data_set"

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from occlookup.errors import DamagedDataError
 from occlookup.index import locate
+from occlookup.index.survey import Progress
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int], None]
 
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError)
 _MOST_REPLACEMENTS = 2

@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,7 @@ from occlookup.index.document import block_sources, make_document
 from occlookup.index.records import Record, read_record
 from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens, wage_cells
 from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
-from occlookup.index.survey import list_records, survey_records
-
-Progress = Callable[[int, int], None]
+from occlookup.index.survey import Progress, list_records, survey_records
 
 TOP_AREAS = 10
 # rows wait until this many are together; all of them at once would take 150 MB

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from occlookup.errors import DamagedDataError
 from occlookup.index.schema import SCHEMA_VERSION
-from occlookup.index.survey import survey_records
+from occlookup.index.survey import Progress, survey_records
 
 PACKAGE = Path(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RECORDS = PACKAGE / "data"
@@ -30,8 +30,6 @@ _HEADER_BYTES = 100
 _KEPT_INDEXES = 3
 # ValueError: of a damaged table's name sqlite3 makes a message that is no UTF-8
 _NO_INDEX = (OSError, sqlite3.Error, ValueError)
-
-Progress = Callable[[int, int], None]
 
 
 def open_readonly(path: Path | str) -> sqlite3.Connection:

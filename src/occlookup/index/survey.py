@@ -4,9 +4,12 @@ Owns the folder's layout. Every start runs through here, so it imports next to n
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+# told files done and files in all while an index is compiled
+Progress = Callable[[int, int], None]
 
 FOLDERS = ("", "occupations", "wages")
 
