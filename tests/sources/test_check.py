@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import tomli_w
 
-from occlookup.sources.check import COUNTS, RULES, Fault, check
-from occlookup.sources.check.rules_text import reading_grade, syllables
+from occlookup.sources.check import BORROWED_RULES, COUNTS, RULES, Fault, check
+from occlookup.sources.check.wording import count_words, reading_grade, syllables, unexplained_abbreviation
+from occlookup.sources.sentences import Sentences
 
 Files = dict[str, Any]
 Mutation = Callable[[Files], None]
@@ -64,7 +65,10 @@ def _valid() -> Files:
         "groups.toml": {
             "groups": [
                 _group("00-0000", "total", None, row=ROW),
-                *(_group(f"{major}-0000", "major", "00-0000") for major in ("13", "29", "43")),
+                *(
+                    _group(f"{major}-0000", "major", "00-0000", summary=f"They do the work of group {major}.")
+                    for major in ("13", "29", "43")
+                ),
                 *(_group(f"{minor}000", "minor", f"{minor[:2]}-0000") for minor in ("13-1", "29-1", "43-3")),
                 _group("13-1020", "broad", "13-1000"),
                 _group("29-1140", "broad", "29-1000"),
@@ -74,12 +78,17 @@ def _valid() -> Files:
         "elements.toml": {
             "elements": [
                 {"id": "2.A.1.a", "kind": "skill", "name": "Reading", "definition": "Taking in what is written."},
-                {"id": "1.C.1.a", "kind": "work_style", "name": "Effort"},
-                {"id": "1.B.2.a", "kind": "work_value", "name": "Achievement"},
-                {"id": "degree_of_automation", "kind": "work_context", "name": "Degree of automation"},
+                {"id": "1.C.1.a", "kind": "work_style", "name": "Effort", "definition": "Works hard."},
+                {"id": "1.B.2.a", "kind": "work_value", "name": "Achievement", "definition": "Work that shows."},
+                {
+                    "id": "degree_of_automation",
+                    "kind": "work_context",
+                    "name": "Degree of automation",
+                    "definition": "How much machines do.",
+                },
                 {"id": "43232201", "kind": "technology", "name": "Contact center software"},
-                {"id": "RL 1", "kind": "survey", "name": "Less than high school"},
-                {"id": "RL 2", "kind": "survey", "name": "High school"},
+                {"id": "RL 1", "kind": "survey", "name": "Less than high school", "definition": "Not finished."},
+                {"id": "RL 2", "kind": "survey", "name": "High school", "definition": "Finished."},
             ]
         },
         "programs.toml": {"programs": [{"cip": "52.0302", "title": "Accounting Technology"}]},
@@ -273,6 +282,17 @@ def _lines(number: int, tasks: int) -> Mutation:
     return mutate
 
 
+def _swapped(files: Files) -> None:
+    lines = files[COLLECTORS]["text"]["tasks"]
+    lines[0], lines[1] = lines[1], lines[0]
+
+
+def _hard_to_read(files: Files) -> None:
+    """Two summaries of grades 10.4 and 10.0: each may be so, all of them may not."""
+    files[COLLECTORS]["text"]["summary"] = "Requests payment from customers owing money."
+    files[NURSES]["text"]["summary"] = "Gives medicines to hospital patients."
+
+
 def _renamed(files: Files) -> None:
     files[SPECIALTY] |= {"code": "29-1141.02", "onet_code": "29-1141.02"}
 
@@ -440,10 +460,13 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("text-task-words", "21", _change(COLLECTORS, "text", "tasks", 0, "text", to="Do it " * 10 + "now.")),
     ("text-task-words", "none", _change(COLLECTORS, "text", "tasks", 0, "text", to="")),
     ("text-ascii", "summary", _summary("Ask people to pay what they owe\u2014now.")),
-    ("text-ascii", "definition", _change("elements.toml", "elements", 0, "definition", to="Caf\u00e9.")),
+    ("text-ascii", "task line", _change(COLLECTORS, "text", "tasks", 0, "text", to="Caf\u00e9 thing to do.")),
     ("text-repeat", "tasks", _change(COLLECTORS, "text", "tasks", 0, "text", to="two thing to do")),
     ("text-task-ids", "unknown", _append(COLLECTORS, "text", "tasks", 0, "onet_task_ids", item=77)),
     ("text-task-ids", "none", _append(COLLECTORS, "text", "tasks", item={"text": "More.", "onet_task_ids": []})),
+    ("text-task-ids", "five", _change(COLLECTORS, "text", "tasks", 0, "onet_task_ids", to=[0, 1, 2, 3, 4])),
+    ("text-task-ids", "twice", _append(COLLECTORS, "text", "tasks", 0, "onet_task_ids", item=0)),
+    ("text-order", "swapped", _swapped),
     ("text-coverage", "core", _append(COLLECTORS, "tasks", "ids", item=6)),
     ("text-coverage", "untyped", _append(COLLECTORS, "tasks", "untyped", item=6)),
     ("text-task-count", "few", _lines(5, 6)),
@@ -454,7 +477,23 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("text-examples", "one", _change(NURSES, "text", "example_titles", to=["Nurse"])),
     ("text-examples", "six", _change(NURSES, "text", "example_titles", to=list("abcdef"))),
     ("text-examples", "beside tasks", _change(COLLECTORS, "text", "example_titles", to=["Collector", "Agent"])),
-    ("text-grade", "long words", _summary("Administer organizational receivables, negotiating obligations.")),
+    ("text-abbreviations", "capitals", _summary("Ask an RN to pay what they owe.")),
+    ("text-abbreviations", "dotted", _summary("Ask people, e.g. by mail, to pay what they owe.")),
+    ("text-abbreviations", "task line", _change(COLLECTORS, "text", "tasks", 0, "text", to="Sends bills, letters etc.")),
+    ("text-grade-median", "hard", _hard_to_read),
+    ("definition-missing", "skill", _change("elements.toml", "elements", 0, "definition")),
+    ("definition-missing", "empty", _change("elements.toml", "elements", 1, "definition", to="")),
+    ("definition-missing", "level of education", _change("elements.toml", "elements", 5, "definition")),
+    ("definition-words", "21", _change("elements.toml", "elements", 0, "definition", to="so " * 20 + "long.")),
+    ("definition-words", "not ASCII", _change("elements.toml", "elements", 0, "definition", to="Caf\u00e9.")),
+    ("definition-words", "abbreviation", _change("elements.toml", "elements", 0, "definition", to="What an RN does.")),
+    ("group-summary", "missing", _change("groups.toml", "groups", 1, "summary")),
+    ("group-summary", "long", _change("groups.toml", "groups", 1, "summary", to="so " * 40 + "long.")),
+    ("group-summary", "two sentences", _change("groups.toml", "groups", 1, "summary", to="They sell. They buy.")),
+    ("group-summary", "not ASCII", _change("groups.toml", "groups", 1, "summary", to="They run caf\u00e9s.")),
+    ("group-summary", "abbreviation", _change("groups.toml", "groups", 1, "summary", to="They work as RN.")),
+    ("group-summary", "twice", _change("groups.toml", "groups", 1, "summary", to="They do the work of group 29.")),
+    ("text-grade", "long words", _summary("Contacts customers owing money and negotiates settlements.")),
 ]  # fmt: skip
 
 
@@ -527,6 +566,50 @@ def test_the_counts_are_those_of_the_releases() -> None:
 def test_what_is_allowed(tmp_path: Path, files: Files, mutate: Mutation) -> None:
     mutate(files)
     assert _check(tmp_path, files) == []
+
+
+SENTENCES = Sentences(
+    {"43-3011": ["Locate and notify customers of delinquent accounts by mail, telephone, or personal visits."]},
+    ["The ability to listen to and understand information and ideas."],
+)
+BORROWED: list[tuple[str, str, Mutation]] = [
+    ("text-borrowed", "summary", _summary("Notifies customers of delinquent accounts by mail and more.")),
+    ("text-borrowed", "other punctuation", _summary("Customers of delinquent accounts: by mail, telephone.")),
+    ("text-borrowed", "task line",
+     _change(COLLECTORS, "text", "tasks", 0, "text", to="Tells customers of delinquent accounts by mail.")),
+    ("definition-borrowed", "element",
+     _change("elements.toml", "elements", 0, "definition", to="To listen to and understand information.")),
+]  # fmt: skip
+
+
+def test_every_borrowed_rule_has_a_case() -> None:
+    assert {name for name, _, _ in BORROWED} == set(BORROWED_RULES)
+    assert [name for name, rule in BORROWED_RULES.items() if not rule.__doc__] == []
+
+
+@pytest.mark.parametrize(("name", "mutate"), [pytest.param(n, m, id=f"{n}: {d}") for n, d, m in BORROWED])
+def test_borrowed_words_are_found_beside_the_releases(tmp_path: Path, files: Files, name: str, mutate: Mutation) -> None:
+    mutate(files)
+    assert _check(tmp_path, files) == []
+    assert {fault.rule for fault in check(tmp_path, counts=_counts(files), sentences=SENTENCES)} == {name}
+
+
+def test_five_words_in_a_row_are_no_borrowing(tmp_path: Path, files: Files) -> None:
+    _summary("Notifies customers of delinquent accounts in letters.")(files)
+    _check(tmp_path, files)
+    assert check(tmp_path, counts=_counts(files), sentences=SENTENCES) == []
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Reads scans from magnetic resonance imaging (MRI).", None), ("Takes MRI scans.", "MRI"), ("Tests DNA samples.", None),
+    ("Cleans, sorts, etc.", "etc."), ("Works at night, i.e. late.", "i.e."), ("Operates the X-ray machine.", None),
+])  # fmt: skip
+def test_abbreviations(text: str, found: str | None) -> None:
+    assert unexplained_abbreviation(text) == found
+
+
+def test_the_parts_of_a_hyphened_word_count() -> None:
+    assert count_words("Sets up a 12-hour watch.") == 6
 
 
 def test_faults_are_sorted_and_name_the_place(tmp_path: Path, files: Files) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
 from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog, write_out
 from occlookup.errors import DamagedDataError, UsageError
+
+if TYPE_CHECKING:
+    from occlookup.sources.sentences import Sentences
 
 app = typer.Typer(
     add_completion=False,
@@ -40,6 +45,10 @@ def check(
     folder: Annotated[
         Path | None, typer.Option("--in", help="Records to check; the bundled ones otherwise.", metavar="DIR")
     ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Official releases: also hold that no sentence of theirs stands here.", metavar="DIR"),
+    ] = None,
 ) -> None:
     """Check every rule of the records, and name each fault."""
     gc.enable()  # unlike most runs a long one
@@ -48,7 +57,7 @@ def check(
 
     if folder is not None and not folder.is_dir():
         raise UsageError(f"there is no folder {folder}.", hint="--in wants a folder laid out as docs/records.md says.")
-    faults = faults_of(folder or RECORDS)
+    faults = faults_of(folder or RECORDS, sentences=None if source is None else _sentences(source))
     if not faults:
         write_out(f"No fault in {folder or RECORDS}.\n")
         return
@@ -57,6 +66,33 @@ def check(
     raise DamagedDataError(
         f"{len(faults)} faults in the records{', the first of them above' if len(faults) > _SHOWN_FAULTS else ''}."
     )
+
+
+def _sentences(source: Path) -> Sentences:
+    _require_openpyxl()
+    from occlookup.sources.sentences import read_sentences
+
+    with _release_faults():
+        return read_sentences(source)
+
+
+def _require_openpyxl() -> None:
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError:
+        raise UsageError(
+            "reading the releases needs openpyxl.", hint="Install it with: pip install 'occlookup[import]'"
+        ) from None
+
+
+@contextmanager
+def _release_faults() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as fault:
+        raise UsageError(str(fault), hint="--from wants the folder that holds all releases.") from fault
+    except ValueError as fault:
+        raise DamagedDataError(str(fault)) from fault
 
 
 @app.command(short_help="Build the records from official releases.")
@@ -68,23 +104,15 @@ def build(
 ) -> None:
     """Build the records from official releases. Words that people wrote stay; figures are never typed."""
     gc.enable()  # unlike most runs a long one
-    try:
-        import openpyxl  # noqa: F401
-    except ImportError:
-        raise UsageError(
-            "reading the releases needs openpyxl.", hint="Install it with: pip install 'occlookup[import]'"
-        ) from None
+    _require_openpyxl()
     from occlookup.cli.progress import Steps
     from occlookup.index.locate import RECORDS
     from occlookup.sources.build import build as build_records
 
     steps = Steps()
     try:
-        report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
-    except FileNotFoundError as fault:
-        raise UsageError(str(fault), hint="--from wants the folder that holds all releases.") from fault
-    except ValueError as fault:
-        raise DamagedDataError(str(fault)) from fault
+        with _release_faults():
+            report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
     finally:
         steps.erase()
     write_out(

@@ -21,7 +21,10 @@ _BLOCKS = (
     "technology", "education", "survey", "programs", "related", "projections", "wages", "history", "industries",
     "automation", "video",
 )  # fmt: skip
-_KINDS = ("interest", "skill", "knowledge", "work_style", "work_value", "work_context", "survey", "technology")
+_KINDS = (
+    "interest", "skill", "knowledge", "work_style", "work_value", "work_context", "job_zone", "education", "survey",
+    "technology",
+)  # fmt: skip
 
 
 def occupation_records(inputs: Inputs) -> Iterator[Record]:

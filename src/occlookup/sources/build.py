@@ -1,7 +1,7 @@
 """Builds all records from the official releases: the one way in which figures reach src/occlookup/data.
 
-Owns which files there are, and that people's words outlive a rebuild: [text] of an occupation and the definition of an
-element. Imports nothing of the catalogue, index or renderers.
+Owns which files there are, and that people's words outlive a rebuild: [text] of an occupation, the definition of an
+element and the summary of a group. Imports nothing of the catalogue, index or renderers.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def build(source: Path, target: Path, progress: Callable[[str, int, int], None] 
         for record in records:
             writer.write_occupation(record)
         steps.next("Lists")
-        writer.write("groups.toml", {"groups": assemble.group_records(read)})
+        writer.write_groups(assemble.group_records(read))
         writer.write_elements(assemble.element_records(read))
         writer.write("programs.toml", {"programs": assemble.program_records(read)})
         writer.write("retired.toml", {"retired": retired_codes(read.crosswalk)})
@@ -122,12 +122,17 @@ class _Writer:
     def write_occupation(self, record: Record) -> None:
         """Write an occupation with the [text] that its file has, after its groups."""
         name = f"occupations/{record['code']}.toml"
-        text = self._read(name).get("text")
-        if text is not None:
-            place = list(record).index("groups") + 1
-            entries = list(record.items())
-            record = dict([*entries[:place], ("text", text), *entries[place:]])
-        self.write(name, record)
+        self.write(name, _after(record, "groups", "text", self._read(name).get("text")))
+
+    def write_groups(self, records: list[Record]) -> None:
+        """Write groups.toml with the summaries that it has; a dropped group that has one stays, as an orphan."""
+        old = {entry["code"]: entry for entry in self._read("groups.toml").get("groups", []) if entry.get("summary")}
+        groups = []
+        for record in records:
+            entry = old.pop(record["code"], None)
+            groups.append(_after(record, "level", "summary", entry["summary"] if entry else None))
+        self.orphans += [f"groups.toml: {code}" for code in old]
+        self.write("groups.toml", {"groups": [*groups, *old.values()]})
 
     def write_elements(self, records: list[Record]) -> None:
         """Write elements.toml with the definitions that it has; a dropped element that has one stays, as an orphan."""
@@ -162,3 +167,12 @@ class _Writer:
             return read_record(self._target / name)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ValueError(f"{self._target / name}: not TOML: {error}") from error
+
+
+def _after(record: Record, key: str, name: str, value: object) -> Record:
+    """The record with `name` right after `key`; as it is where there is no value."""
+    if value is None:
+        return record
+    place = list(record).index(key) + 1
+    entries = list(record.items())
+    return dict([*entries[:place], (name, value), *entries[place:]])

@@ -76,6 +76,21 @@ def read_job_zones(path: Path) -> dict[str, Record]:
     return blocks
 
 
+def read_job_zone_names(path: Path) -> dict[str, str]:
+    """What O*NET calls each job zone, by its element id ("JZ 1"), without the number.
+
+    Raises:
+        ValueError: a column is missing, or a name does not begin with the zone's number in words.
+    """
+    names: dict[str, str] = {}
+    for row in text_table(path, columns=("Job Zone", "Name")):
+        number, _, name = plain(row["Name"]).partition(": ")
+        if not name or not number.startswith("Job Zone "):
+            raise ValueError(f"{path.name}: {row['Name']!r} is not the name of a job zone")
+        names[f"JZ {row['Job Zone']}"] = name
+    return names
+
+
 def read_tasks(path: Path) -> dict[str, Record]:
     """The block [tasks] by O*NET-SOC code: task ids, core, supplemental and of no type, in the file's order.
 

@@ -28,6 +28,7 @@ ALTERNATE_TITLES = "onet-29.3/Alternate Titles.xlsx"
 REPORTED_TITLES = "onet-29.3/Sample of Reported Titles.txt"
 INTERESTS = "onet-29.3/Interests.txt"
 JOB_ZONES = "onet-29.3/Job Zones.txt"
+JOB_ZONE_REFERENCE = "onet-29.3/Job Zone Reference.txt"
 SKILLS = "onet-29.3/Skills.xlsx"
 KNOWLEDGE = "onet-29.3/Knowledge.xlsx"
 WORK_STYLES = "onet-29.3/Work Styles.txt"
@@ -77,8 +78,8 @@ RELEASES: tuple[Release, ...] = (
             "https://projectionscentral.org/", "see publisher", (STATE_PROJECTIONS,)),
     Release("onet-29.3", ONET, "O*NET 29.3 Database", "29.3", "May 2025",
             "https://www.onetcenter.org/database.html", "CC BY 4.0",
-            (OCCUPATION_DATA, ALTERNATE_TITLES, REPORTED_TITLES, INTERESTS, JOB_ZONES, SKILLS, KNOWLEDGE, WORK_STYLES,
-             WORK_VALUES, TASKS, TECHNOLOGY, SURVEY, SURVEY_CATEGORIES, RELATED),
+            (OCCUPATION_DATA, ALTERNATE_TITLES, REPORTED_TITLES, INTERESTS, JOB_ZONES, JOB_ZONE_REFERENCE,
+             SKILLS, KNOWLEDGE, WORK_STYLES, WORK_VALUES, TASKS, TECHNOLOGY, SURVEY, SURVEY_CATEGORIES, RELATED),
             "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, "
             "Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a "
             "trademark of USDOL/ETA. The information has been modified; USDOL/ETA has not approved, endorsed or "

@@ -1,6 +1,7 @@
 """Checks the finished records: that they keep to docs/records.md, agree with each other, and can be true.
 
-Owns the list of rules. Reads only the records, never a release; imports nothing of the catalog, index or renderers.
+Owns the list of rules. Reads only the records; the two rules of borrowed wording are given the releases' sentences.
+Imports nothing of the catalog, index or renderers.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from occlookup.sources.check.rules_areas import RULES as AREA_RULES
+from occlookup.sources.check.rules_borrowed import RULES as BORROWED_RULES
+from occlookup.sources.check.rules_definitions import RULES as DEFINITION_RULES
 from occlookup.sources.check.rules_layout import RULES as LAYOUT_RULES
 from occlookup.sources.check.rules_layout import UNSOUND
 from occlookup.sources.check.rules_links import RULES as LINK_RULES
@@ -17,8 +20,9 @@ from occlookup.sources.check.rules_projections import RULES as PROJECTION_RULES
 from occlookup.sources.check.rules_text import RULES as TEXT_RULES
 from occlookup.sources.check.rules_wages import RULES as WAGE_RULES
 from occlookup.sources.check.tree import Fault, Rule, load_tree
+from occlookup.sources.sentences import Sentences
 
-__all__ = ["COUNTS", "RULES", "Fault", "check"]
+__all__ = ["BORROWED_RULES", "COUNTS", "RULES", "Fault", "check"]
 
 COUNTS: Mapping[str, int] = {"detailed": 867, "aggregate": 12, "specialty": 149, "states": 54, "areas": 583}
 
@@ -31,14 +35,16 @@ RULES: dict[str, Rule] = {
     **ONET_RULES,
     **PROJECTION_RULES,
     **TEXT_RULES,
+    **DEFINITION_RULES,
 }
 
 
-def check(data_dir: Path, *, counts: Mapping[str, int] = COUNTS) -> list[Fault]:
+def check(data_dir: Path, *, counts: Mapping[str, int] = COUNTS, sentences: Sentences | None = None) -> list[Fault]:
     """Every fault of the records under `data_dir`, by file and rule; an empty list where they are sound.
 
     Each file is read once. A file that is no TOML, lacks a key or has a value of the wrong type has those faults alone
-    reported. `counts` says how many records of each kind there must be.
+    reported. `counts` says how many records of each kind there must be. With the `sentences` of the releases the rules of
+    BORROWED_RULES are held too.
 
     Raises:
         OSError: the folder cannot be read.
@@ -49,4 +55,7 @@ def check(data_dir: Path, *, counts: Mapping[str, int] = COUNTS) -> list[Fault]:
         if name in UNSOUND:
             tree.set_aside({fault.file for fault in found})
         faults += found
+    if sentences is not None:
+        for name, borrowed in BORROWED_RULES.items():
+            faults += [Fault(name, file, message) for file, message in borrowed(tree, sentences)]
     return sorted(faults, key=lambda fault: (fault.file, fault.rule))

@@ -110,6 +110,7 @@ LIST_LAYOUTS: dict[str, Layout] = {
         "code": TEXT,
         "title": TEXT,
         "level": TEXT,
+        "summary?": TEXT,
         "parent?": TEXT,
         "row?": TEXT,
         "history?": _HISTORY,

@@ -1,27 +1,23 @@
-"""Rules of the written text: short, plain, unrepeated, and covering the O*NET tasks that it says again."""
+"""Rules of an occupation's written text: short, plain, unrepeated, and covering the O*NET tasks that it says again."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 
 from occlookup.sources.check.rules_onet import task_ids
 from occlookup.sources.check.tree import Finding, Record, Tree, registry
+from occlookup.sources.check.wording import count_words, reading_grade, unexplained_abbreviation
 
 RULES, rule = registry()
 
 SUMMARY_WORDS = 40
 TASK_WORDS = 20
 FEWEST_LINES, MOST_LINES, MOST_LINES_OF_MANY, MANY_TASKS = 6, 12, 15, 24
-MOST_GRADE = 12.0
+MOST_IDS_OF_A_LINE = 4
+MOST_GRADE, MOST_MEDIAN_GRADE = 12.0, 10.0
 EXAMPLE_TITLES = range(2, 6)
-
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'./-]*")
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
-_VOWELS = re.compile(r"[aeiouy]+")
-# A silent e at the end, not the le of "table".
-_SILENT = re.compile(r"(?:[^laeiouy]e|[aeiouy]le|[^td]ed|[^sxzcgh]es)$")
 
 
 def _written(tree: Tree) -> Iterator[tuple[str, Record, Record]]:
@@ -38,8 +34,8 @@ def _lines(text: Record) -> list[str]:
 def summaries_are_short(tree: Tree) -> Iterator[Finding]:
     """A summary has words, and at most 40 of them."""
     for place, _, text in _written(tree):
-        if not 1 <= len(text["summary"].split()) <= SUMMARY_WORDS:
-            yield place, f"the summary has {len(text['summary'].split())} words"
+        if not 1 <= (words := count_words(text["summary"])) <= SUMMARY_WORDS:
+            yield place, f"the summary has {words} words"
 
 
 @rule("text-task-words")
@@ -47,20 +43,17 @@ def task_lines_are_short(tree: Tree) -> Iterator[Finding]:
     """A task line has words, and at most 20 of them."""
     for place, _, text in _written(tree):
         for line in _lines(text):
-            if not 1 <= len(line.split()) <= TASK_WORDS:
-                yield place, f"a task line has {len(line.split())} words: {line:.60}"
+            if not 1 <= (words := count_words(line)) <= TASK_WORDS:
+                yield place, f"a task line has {words} words: {line:.60}"
 
 
 @rule("text-ascii")
 def texts_are_ascii(tree: Tree) -> Iterator[Finding]:
-    """What was written, definitions too, is ASCII."""
+    """What was written is ASCII."""
     for place, _, text in _written(tree):
         for line in (text["summary"], *_lines(text), *text.get("example_titles", [])):
             if not line.isascii():
                 yield place, f"not ASCII: {line:.80}"
-    for element in tree.entries("elements"):
-        if not element.get("definition", "").isascii():
-            yield "elements.toml", f"not ASCII: the definition of {element['id']}"
 
 
 @rule("text-repeat")
@@ -75,18 +68,32 @@ def no_line_stands_twice(tree: Tree) -> Iterator[Finding]:
 
 @rule("text-task-ids")
 def task_lines_name_known_tasks(tree: Tree) -> Iterator[Finding]:
-    """Every task line names at least one O*NET task, and only tasks of the occupation's own."""
+    """Every task line names one to four O*NET tasks, each once, and only tasks of the occupation's own."""
     for place, record, text in _written(tree):
         known = set(task_ids(record))
         for line in text.get("tasks", []):
-            if not line["onet_task_ids"]:
-                yield place, f"a task line names no O*NET task: {line['text']:.60}"
+            named = line["onet_task_ids"]
+            if not 1 <= len(named) <= MOST_IDS_OF_A_LINE or len(set(named)) < len(named):
+                yield place, f"a task line names the O*NET tasks {named}, not one to four: {line['text']:.60}"
             for task in sorted(set(line["onet_task_ids"]) - known):
                 yield place, f"O*NET task {task} is not one of this occupation's: {line['text']:.60}"
 
 
 def _to_cover(record: Record) -> set[int]:
     return set(task_ids(record)) - set(record.get("tasks", {}).get("supplemental", []))
+
+
+@rule("text-order")
+def task_lines_stand_in_onets_order(tree: Tree) -> Iterator[Finding]:
+    """Task lines stand in O*NET's order of importance, by the first of each line's tasks."""
+    for place, record, text in _written(tree):
+        order = {task: number for number, task in enumerate(task_ids(record))}
+        last = -1
+        for line in text.get("tasks", []):
+            first = min((order[task] for task in line["onet_task_ids"] if task in order), default=last)
+            if first < last:
+                yield place, f"a task line stands below less important ones: {line['text']:.60}"
+            last = max(first, last)
 
 
 @rule("text-coverage")
@@ -131,6 +138,15 @@ def occupations_without_tasks_have_examples(tree: Tree) -> Iterator[Finding]:
             yield place, f"{len(examples)} example titles and {len(_lines(text))} task lines, but no O*NET tasks"
 
 
+@rule("text-abbreviations")
+def abbreviations_are_explained(tree: Tree) -> Iterator[Finding]:
+    """An abbreviation in a summary or a task line stands beside the words that it is short for."""
+    for place, _, text in _written(tree):
+        for line in (text["summary"], *_lines(text)):
+            if shortened := unexplained_abbreviation(line):
+                yield place, f"{shortened} is not explained: {line:.80}"
+
+
 @rule("text-grade")
 def summaries_are_readable(tree: Tree) -> Iterator[Finding]:
     """The Flesch-Kincaid grade of a summary is at most 12."""
@@ -139,16 +155,9 @@ def summaries_are_readable(tree: Tree) -> Iterator[Finding]:
             yield place, f"the summary's Flesch-Kincaid grade is {grade:.1f}"
 
 
-def reading_grade(text: str) -> float:
-    """The Flesch-Kincaid grade level of `text` (Kincaid et al., 1975), syllables counted by groups of vowels."""
-    words = _WORD.findall(text)
-    if not words:
-        return 0.0
-    sentences = max(1, len(_SENTENCE_END.findall(text)))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
-def syllables(word: str) -> int:
-    """About how many syllables a word has: its groups of vowels, without a silent e at its end; at least 1."""
-    plain = re.sub(r"[^a-z]", "", word.lower())
-    return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
+@rule("text-grade-median")
+def most_summaries_are_easy(tree: Tree) -> Iterator[Finding]:
+    """The median of all summaries' Flesch-Kincaid grades is at most 10."""
+    grades = [reading_grade(text["summary"]) for _, _, text in _written(tree)]
+    if grades and (middle := median(grades)) > MOST_MEDIAN_GRADE:
+        yield "occupations", f"the median of the summaries' Flesch-Kincaid grades is {middle:.1f}"
