@@ -25,12 +25,21 @@ class SearchResults(NamedTuple):
     results: tuple[SearchResult, ...]
 
 
+class InterestType(NamedTuple):
+    """One of the six types of the Holland code, and what such people like to do."""
+
+    letter: str
+    name: str
+    definition: str | None
+
+
 class InterestProfile(NamedTuple):
-    """The interests of one occupation."""
+    """The interests of one occupation, and the types of its Holland code in that order."""
 
     code: str
     title: str
     interests: Interests
+    types: tuple[InterestType, ...]
 
 
 class InterestMatch(NamedTuple):
@@ -50,12 +59,13 @@ class InterestMatches(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A SOC 2018 group and how many occupations (detailed and aggregate) are in it."""
+    """A SOC 2018 group and how many occupations (detailed and aggregate) are in it; major groups have a summary."""
 
     code: str
     title: str
     level: GroupLevel
     occupations: int
+    summary: str | None
 
 
 class OccupationEntry(NamedTuple):
@@ -77,9 +87,13 @@ class OccupationEntry(NamedTuple):
 
 
 class BrowseListing(NamedTuple):
-    """A place in the classification: the groups above it, the groups below it, and its occupations at the last level."""
+    """A place in the classification: the groups above it, the groups below it, and its occupations at the last level.
+
+    `summary`: what people in the major group do; None further down and where no one group was asked about.
+    """
 
     path: tuple[Titled, ...]
+    summary: str | None
     groups: tuple[Group, ...]
     occupations: tuple[OccupationEntry, ...]
 

@@ -72,12 +72,14 @@ class Technology(NamedTuple):
 class SurveyShare(NamedTuple):
     """How many of O*NET's respondents, in percent, say that the job requires this.
 
-    `suppress`: O*NET recommends not to rely on the figure.
+    `definition`: what a level of education is; None for lengths of time. `suppress`: O*NET recommends not to rely on the
+    figure.
     """
 
     level: str
     percent: float
     suppress: bool
+    definition: str | None
 
 
 class Program(NamedTuple):
@@ -91,6 +93,7 @@ class Education(NamedTuple):
     """BLS: typical education, related experience and on-the-job training. O*NET: what respondents say."""
 
     typical: str | None
+    typical_definition: str | None
     experience: str | None
     training: str | None
     survey: tuple[SurveyShare, ...]
@@ -184,6 +187,7 @@ class Profile(NamedTuple):
     alternate_titles: tuple[str, ...]
     interests: Interests | None
     job_zone: int | None
+    job_zone_definition: str | None
     skills: tuple[ElementRating, ...]
     knowledge: tuple[ElementRating, ...]
     work_styles: tuple[ElementRating, ...]

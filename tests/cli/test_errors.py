@@ -81,7 +81,7 @@ MISTAKES = [
     (["wages", "--state", "CT", "--sort", "notes"], 2, "usage", "no field 'notes' to sort by", f"Fields: {WAGE_FIELDS}."),
     (["search", "collector", "--sort", "x"], 2, "usage", "no field 'x' to sort by", "Fields: code, title, score, matched."),
     (["riasec", "--code", "CES", "--sort", "x"], 2, "usage", "no field 'x' to sort by", "Fields: code, title, score."),
-    (["browse", "--sort", "x"], 2, "usage", "no field 'x' to sort by", "Fields: code, title, occupations."),
+    (["browse", "--sort", "x"], 2, "usage", "no field 'x' to sort by", "Fields: code, title, occupations, summary."),
     (
         ["browse", "43-3", "--sort", "x"], 2, "usage", "no field 'x' to sort by",
         "Fields: code, title, annual_median, hourly_median, employment_2024, percent_change, job_zone.",

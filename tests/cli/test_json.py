@@ -74,7 +74,7 @@ RATING = {
     "notes": Mapping(str),
 }
 SCORE = {"id": str, "name": str, "definition": OPTIONAL_TEXT, "score": NUMBER}
-SHARE = {"level": str, "percent": NUMBER, "suppress": bool}
+SHARE = {"level": str, "percent": NUMBER, "suppress": bool, "definition": OPTIONAL_TEXT}
 EXPOSURE = {"soc_2010": str, "value": NUMBER}
 PROFILE = {
     "code": str,
@@ -91,6 +91,7 @@ PROFILE = {
     "alternate_titles": [str],
     "interests": Maybe(INTERESTS),
     "job_zone": OPTIONAL_INT,
+    "job_zone_definition": OPTIONAL_TEXT,
     "skills": [RATING],
     "knowledge": [RATING],
     "work_styles": [RATING],
@@ -99,6 +100,7 @@ PROFILE = {
     "technology": [{"category": str, "examples": [str], "hot": bool, "hot_examples": [str], "in_demand": [str]}],
     "education": {
         "typical": OPTIONAL_TEXT,
+        "typical_definition": OPTIONAL_TEXT,
         "experience": OPTIONAL_TEXT,
         "training": OPTIONAL_TEXT,
         "survey": [SHARE],
@@ -154,11 +156,17 @@ PROFILE = {
 }
 WAGES = {"rows": [WAGE_ROW], "occupation": Maybe(TITLED), "area": AREA, "published_as": Maybe(TITLED), "reason": OPTIONAL_TEXT}
 SEARCH = {"query": str, "results": [{"code": str, "title": str, "score": NUMBER, "matched": str}]}
-INTEREST_PROFILE = {"code": str, "title": str, "interests": INTERESTS}
+INTEREST_PROFILE = {
+    "code": str,
+    "title": str,
+    "interests": INTERESTS,
+    "types": [{"letter": str, "name": str, "definition": OPTIONAL_TEXT}],
+}
 MATCHES = {"method": str, "results": [{"code": str, "title": str, "score": NUMBER, "interests": INTERESTS}]}
 BROWSE = {
     "path": [TITLED],
-    "groups": [{"code": str, "title": str, "level": str, "occupations": int}],
+    "summary": OPTIONAL_TEXT,
+    "groups": [{"code": str, "title": str, "level": str, "occupations": int, "summary": OPTIONAL_TEXT}],
     "occupations": [
         {
             "code": str,

@@ -50,15 +50,13 @@ def test_scores_come_highest_first():
     assert document["work_context"] == [["x", 0.0]]
 
 
-def test_survey_programs_and_technology_have_names():
+def test_programs_and_technology_have_names_and_the_survey_has_ids():
     document = document_of(
         survey={"RL": {"1": 2.3, "2": 48.15}},
         programs={"cip": ["52.0302"]},
         technology={"categories": [{"commodity": 43232201, "examples": ["A"], "hot": ["A"]}]},
     )
-    assert document["survey"] == {
-        "RL": [["Less than a High School Diploma", 2.3, False], ["High School Diploma", 48.15, False]]
-    }
+    assert document["survey"] == {"RL": [["RL 1", 2.3, False], ["RL 2", 48.15, False]]}
     assert document["programs"] == [["52.0302", "Accounting Technology"]]
     assert document["technology"] == [["Contact center software", ["A"], ["A"], []]]
 

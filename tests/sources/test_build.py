@@ -95,6 +95,7 @@ def write_onet(source: Path) -> None:
     alternate = [[code, "Alternate Title", "Short Title"], ["11-1011.00", "Big Chief", None]]
     workbook(source / releases.ALTERNATE_TITLES, {"Alternate Titles": alternate})
     text_file(source / releases.REPORTED_TITLES, [code, "Reported Job Title", "Shown in My Next Move"])
+    text_file(source / releases.JOB_ZONE_REFERENCE, ["Job Zone", "Name"], ["5", "Job Zone Five: Extensive Preparation Needed"])
     text_file(source / releases.JOB_ZONES, [code, "Job Zone", "Date", "Domain Source"], ["11-1011.03", "5", "08/2023", "A"])
     text_file(source / releases.TASKS, [code, "Task ID", "Task Type"], ["11-1011.00", "8823", "Core"])
     header = [code, "Example", "Commodity Code", "Commodity Title", "Hot Technology", "In Demand"]
@@ -274,8 +275,15 @@ def test_a_rebuild_keeps_what_people_wrote(source: Path, target: Path) -> None:
     listed = read_record(elements)
     listed["elements"][0]["definition"] = "To read."
     write_record(elements, listed)
+    groups = target / "groups.toml"
+    grouped = read_record(groups)
+    major = next(group for group in grouped["groups"] if group["level"] == "major")
+    major["summary"] = "They lead others."
+    write_record(groups, grouped)
     build(source, target)
     before = snapshot(target)
+    kept = next(group for group in read_record(groups)["groups"] if group["code"] == major["code"])
+    assert kept["summary"] == "They lead others."
     record = occupation(target, "11-1011")
     assert record["text"]["summary"] == "They lead."
     assert record["text"]["tasks"] == [{"text": "Lead.", "onet_task_ids": [8823]}]
@@ -293,12 +301,16 @@ def test_dropped_files_go_unless_people_wrote_in_them(source: Path, target: Path
     elements = target / "elements.toml"
     dropped = {"id": "9.Z", "kind": "skill", "name": "Gone", "definition": "Words."}
     write_record(elements, {"elements": [*read_record(elements)["elements"], dropped]})
+    groups = target / "groups.toml"
+    gone = {"code": "98-0000", "title": "Gone", "level": "major", "summary": "Words."}
+    write_record(groups, {"groups": [*read_record(groups)["groups"], gone]})
     report = build(source, target)
     assert not (folder / "11-1098.toml").exists()
+    assert read_record(groups)["groups"][-1]["code"] == "98-0000"
     assert occupation(target, "11-1099")["text"]["summary"] == "Words."
     assert read_record(elements)["elements"][-1]["id"] == "9.Z"
     assert report.removed == 1
-    assert set(report.orphans) == {"occupations/11-1099.toml", "elements.toml: skill 9.Z"}
+    assert set(report.orphans) == {"occupations/11-1099.toml", "elements.toml: skill 9.Z", "groups.toml: 98-0000"}
 
 
 def test_progress_counts_to_its_end(source: Path, target: Path) -> None:

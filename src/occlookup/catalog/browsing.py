@@ -27,15 +27,17 @@ def browse(store: Store, text: str | None, filters: Filters | None, order: Order
     """
     group = "" if text is None else _group(store, text)
     path = _path(store, group)
+    summaries = store.meta("group_summaries")
+    summary = summaries.get(group)
     if filters is not None:
-        return _occupations(store, group, path, filters, order)
+        return _occupations(store, group, path, summary, filters, order)
     if not group:
-        groups = _groups(store, "major", "")
+        groups = _groups(store, "major", "", summaries)
     elif path and path[-1].code == group and len(path) == 1:
-        groups = _groups(store, "minor", group[:3])
+        groups = _groups(store, "minor", group[:3], {})
     else:
-        return _occupations(store, group, path, filters, order)
-    return Answer(BrowseListing(path, arrange(Group, groups, order), ()), named_sources(store, ["soc-2018"]))
+        return _occupations(store, group, path, summary, filters, order)
+    return Answer(BrowseListing(path, summary, arrange(Group, groups, order), ()), named_sources(store, ["soc-2018"]))
 
 
 def _group(store: Store, text: str) -> str:
@@ -65,7 +67,7 @@ def _path(store: Store, group: str) -> tuple[Titled, ...]:
     return tuple(path)
 
 
-def _groups(store: Store, level: str, prefix: str) -> list[Group]:
+def _groups(store: Store, level: str, prefix: str, summaries: dict[str, str]) -> list[Group]:
     rows = store.rows(
         "SELECT g.code, g.title, g.level, count(o.id) FROM soc g LEFT JOIN occupation o"
         " ON CASE g.level WHEN 'major' THEN o.major ELSE o.minor END = g.code"
@@ -73,11 +75,16 @@ def _groups(store: Store, level: str, prefix: str) -> list[Group]:
         " WHERE g.level = ? AND g.code LIKE ? GROUP BY g.id ORDER BY g.code",
         (level, f"{prefix}%"),
     )
-    return [Group(*row) for row in rows]
+    return [Group._make((*row, summaries.get(row[0]))) for row in rows]
 
 
 def _occupations(
-    store: Store, group: str, path: tuple[Titled, ...], filters: Filters | None, order: Order | None
+    store: Store,
+    group: str,
+    path: tuple[Titled, ...],
+    summary: str | None,
+    filters: Filters | None,
+    order: Order | None,
 ) -> Answer[BrowseListing]:
     condition, values = where(filters, wage=None)
     inside, value = in_group(group)
@@ -97,4 +104,4 @@ def _occupations(
         figures = (annual_median, hourly_median, employment, percent, zone, notes)
         entries.append(OccupationEntry._make((code, title, level, published_as, *figures)))
     sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone")}
-    return Answer(BrowseListing(path, (), arrange(OccupationEntry, entries, order)), named_sources(store, sources))
+    return Answer(BrowseListing(path, summary, (), arrange(OccupationEntry, entries, order)), named_sources(store, sources))

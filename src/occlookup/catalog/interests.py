@@ -16,10 +16,11 @@ from occlookup.catalog.store import Store
 from occlookup.codes import RIASEC_LETTERS, parse_holland_letters, parse_interest_scores
 from occlookup.errors import NotFoundError
 from occlookup.index.schema import AREA_STRIDE
-from occlookup.listings import InterestMatch, InterestMatches, InterestProfile
+from occlookup.listings import InterestMatch, InterestMatches, InterestProfile, InterestType
 from occlookup.model import Answer, Interests
 
 _COLUMNS = "o.realistic, o.investigative, o.artistic, o.social, o.enterprising, o.conventional, o.high_points"
+_ELEMENTS = {letter: f"1.B.1.{number}" for letter, number in zip(RIASEC_LETTERS, "abcdef", strict=True)}
 _POSITION_WEIGHTS = (3, 2, 1)
 _DEFAULT_TOP = 20
 
@@ -69,7 +70,9 @@ def profile(store: Store, text: str) -> Answer[InterestProfile]:
             f"O*NET publishes no interests for {unit.code} {unit.title}.",
             hint=f"Related occupations may have them: occlookup browse {unit.code[:4]}",
         )
-    answer = InterestProfile(unit.code, unit.title, Interests._make(row))
+    interests = Interests._make(row)
+    types = tuple(InterestType(letter, *store.element(_ELEMENTS[letter])) for letter in interests.code)
+    answer = InterestProfile(unit.code, unit.title, interests, types)
     return Answer(answer, named_sources(store, store.document(unit.id)["sources"].get("interests", ())))
 
 

@@ -12,7 +12,7 @@ from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode, rows_of
-from occlookup.index.schema import MEASURES, SURVEY_SCALES
+from occlookup.index.schema import EDUCATION_LEVELS, MEASURES, SURVEY_SCALES
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
     Automation,
@@ -103,6 +103,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
         alternate_titles=_alternate_titles(store, unit.id),
         interests=interests,
         job_zone=job_zone,
+        job_zone_definition=store.element(f"JZ {job_zone}")[1] if job_zone else None,
         skills=_ratings(store, document, "skills"),
         knowledge=_ratings(store, document, "knowledge"),
         work_styles=_ratings(store, document, "work_styles"),
@@ -112,7 +113,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
             Technology(category, tuple(examples), bool(hot), tuple(hot), tuple(in_demand))
             for category, examples, hot, in_demand in document["technology"]
         ),
-        education=_education(document),
+        education=_education(store, document),
         wages=NationalWages(national, next(iter(compared), None)),
         history=_history(store, document["history"]),
         outlook=outlook,
@@ -153,11 +154,13 @@ def _scores(store: Store, document: dict[str, Any], block: str) -> tuple[Element
     return tuple(ElementScore(element, *store.element(element), score) for element, score in document[block])
 
 
-def _education(document: dict[str, Any]) -> Education:
+def _education(store: Store, document: dict[str, Any]) -> Education:
     typical, survey = document["education"], document["survey"]
-    shares = {scale: tuple(SurveyShare(*share) for share in survey.get(scale, ())) for scale in SURVEY_SCALES}
+    shares = {scale: tuple(_survey_share(store, *share) for share in survey.get(scale, ())) for scale in SURVEY_SCALES}
+    level = typical.get("typical")
     return Education(
-        typical=typical.get("typical"),
+        typical=level,
+        typical_definition=store.element(f"EE {EDUCATION_LEVELS.index(level) + 1}")[1] if level else None,
         experience=typical.get("experience"),
         training=typical.get("training"),
         survey=shares["RL"],
@@ -166,6 +169,11 @@ def _education(document: dict[str, Any]) -> Education:
         survey_on_the_job_training=shares["OJ"],
         programs=tuple(Program(*program) for program in document["programs"]),
     )
+
+
+def _survey_share(store: Store, category: str, percent: float, suppress: bool) -> SurveyShare:
+    level, definition = store.element(category)
+    return SurveyShare(level, percent, suppress, definition)
 
 
 def _outlook(figures: tuple[Any, ...]) -> Outlook | None:

@@ -1,7 +1,7 @@
 """Search: from words to occupations.
 
-Owns the tiers: a code, an exact title, an exact alternate title, then full text with stemming (SQLite FTS5, porter) over all
-titles, where many titles of one occupation that fit count for it.
+Owns the tiers: a code, an exact title, an exact alternate title, titles with all words (stemmed, SQLite FTS5, porter), texts
+with all words (texts.py), titles with some of them. Many titles of one occupation that fit count for it.
 """
 
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
+from occlookup.catalog.texts import find_in_texts
 from occlookup.codes import looks_like_code, parse_code, title_hash, title_key
 from occlookup.errors import MalformedCodeError, UsageError
 from occlookup.listings import SearchResult, SearchResults
@@ -28,6 +29,9 @@ _MOST_TITLES = 400
 # Further titles of an occupation that fit count for it, each less than the one before.
 _VOTE_DECAY = 0.5
 _MOST_VOTES = 5
+_LINE_SCORE, _TEXT_SCORE = 0.5, 0.4
+# So many results with all the words need none with some of them.
+_ENOUGH = 50
 
 
 class TitleHit(NamedTuple):
@@ -82,7 +86,8 @@ def find(store: Store, text: str, filters: Filters | None = None) -> list[Search
     Raises:
         UsageError: `text` has no letter and no digit.
 
-    The score is 1 for a code or an occupation's own title, 0.9 for an alternate title, and below 0.8 for words in titles.
+    The score is 1 for a code or an occupation's own title, 0.9 for an alternate title, 0.6 to 0.8 for titles with all words,
+    0.5 for texts with all words in one line and 0.4 in several, and up to 0.3 for titles with some of the words.
     """
     if not title_key(text):
         raise UsageError("there is nothing to search for.", hint="Give a job title or everyday words: occlookup search nurse")
@@ -95,8 +100,15 @@ def find(store: Store, text: str, filters: Filters | None = None) -> list[Search
         matched = "title" if own else f"alternate title: {hit.text}"
         results.setdefault(hit.soc_id, SearchResult(hit.code, hit.title, 1.0 if own else 0.9, matched))
     allowed = _allowed(store, filters)
-    for soc_id, result in _full_text(store, text, allowed):
+    words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
+    for soc_id, result in _with_all_words(store, words, allowed):
         results.setdefault(soc_id, result)
+    for found in find_in_texts(store, words, allowed):
+        score = _LINE_SCORE if found.whole else _TEXT_SCORE
+        results.setdefault(found.soc_id, SearchResult(found.code, found.title, score, found.matched))
+    if len(words) > 1 and len(results) < _ENOUGH:
+        for soc_id, result in _with_some_words(store, words, allowed):
+            results.setdefault(soc_id, result)
     return [result for soc_id, result in results.items() if allowed is None or soc_id in allowed]
 
 
@@ -107,14 +119,19 @@ def search(store: Store, text: str, filters: Filters | None, order: Order | None
     return Answer(SearchResults(text, results), named_sources(store, block_sources(store, *blocks) if results else ()))
 
 
-def _full_text(store: Store, text: str, allowed: set[int] | None) -> list[tuple[int, SearchResult]]:
-    words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
-    if not words:
-        return []
-    quoted = [f'"{word}"' for word in words]
-    found = _match(store, " ".join(quoted), allowed)
-    if not found and len(words) > 1:
-        found = _match(store, " OR ".join(quoted), allowed)
+def _with_all_words(store: Store, words: list[str], allowed: set[int] | None) -> list[tuple[int, SearchResult]]:
+    found = _match(store, " ".join(f'"{word}"' for word in words), allowed) if words else []
+    return _voted(store, found, 0.6, 0.2)
+
+
+def _with_some_words(store: Store, words: list[str], allowed: set[int] | None) -> list[tuple[int, SearchResult]]:
+    return _voted(store, _match(store, " OR ".join(f'"{word}"' for word in words), allowed), 0.0, 0.3)
+
+
+def _voted(
+    store: Store, found: list[tuple[int, int, str, float]], least: float, spread: float
+) -> list[tuple[int, SearchResult]]:
+    """Occupations by their titles' votes; scores from `least` to `least + spread`."""
     titles: dict[int, list[tuple[float, int, str]]] = {}
     for soc_id, kind, title, rank in found:
         titles.setdefault(soc_id, []).append((-rank, kind, title))
@@ -135,7 +152,8 @@ def _full_text(store: Store, text: str, allowed: set[int] | None) -> list[tuple[
     for soc_id, code, own_title, _ in units:
         _, kind, title = titles[soc_id][0]
         matched = "words of the title" if kind == OWN_TITLE else f"alternate title: {title}"
-        results.append((soc_id, SearchResult(code, own_title, round(0.8 * scores[soc_id] / best, 4), matched)))
+        score = round(least + spread * scores[soc_id] / best, 4)
+        results.append((soc_id, SearchResult(code, own_title, score, matched)))
     return results
 
 

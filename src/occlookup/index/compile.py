@@ -20,7 +20,7 @@ from occlookup.index.demands import demand_numbers, demand_states
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.records import Record, read_record
 from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens, wage_cells
-from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, MEASURES, SCHEMA_VERSION, TABLES
+from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, LINE_STRIDE, MEASURES, SCHEMA_VERSION, TABLES
 from occlookup.index.survey import Progress, list_records, survey_records
 
 TOP_AREAS = 10
@@ -71,6 +71,8 @@ class _Compilation:
             raise DamagedDataError(f"no records of occupations stand in {self.data}.", hint="Reinstall occlookup.")
         self.add_sources(self.read("sources.toml")["sources"])
         self.add_codes(groups, occupations)
+        summaries = {group["code"]: group["summary"] for group in groups if "summary" in group}
+        self.many("INSERT INTO meta VALUES (?, ?)", [("group_summaries", json.dumps(summaries, ensure_ascii=False))])
         self.add_areas(self.read("areas.toml")["areas"])
         self.add_industries(self.read("industries.toml")["industries"])
         self.many(
@@ -85,6 +87,7 @@ class _Compilation:
         demand_numbers(self.connection, self.data)
         demand_states(self.connection, self.data)
         self.add_titles(occupations)
+        self.add_texts(occupations)
         self.add_occupations(occupations)
         self.many(
             "INSERT INTO meta VALUES (?, ?)",
@@ -289,6 +292,16 @@ class _Compilation:
             *self.title_ranges[self.soc_ids[record["code"]]],
             zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9),
         )  # fmt: skip
+
+    def add_texts(self, occupations: list[Record]) -> None:
+        for record in occupations:
+            with self.blaming(record_path(record)):
+                text = record.get("text", {"summary": ""})
+                lines = [text["summary"], *(task["text"] for task in text.get("tasks", []))][:LINE_STRIDE]
+                first = self.soc_ids[record["code"]] * LINE_STRIDE
+                rows = [(first + number, line) for number, line in enumerate(lines) if line]
+            self.many("INSERT INTO line_text (rowid, text) VALUES (?, ?)", rows)
+        self.connection.execute("INSERT INTO line_text (line_text) VALUES ('optimize')")
 
     def add_titles(self, occupations: list[Record]) -> None:
         rows: list[TitleRow] = []

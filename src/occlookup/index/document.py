@@ -40,7 +40,7 @@ def make_document(record: Record, *, names: dict[str, str], programs: dict[str, 
         "education": {key: value for key, value in record.get("education", {}).items() if key != "source"},
         "survey": {
             scale: [
-                [names[f"{scale} {category}"], percent, f"{scale} {category}" in record["survey"].get("suppress", ())]
+                [f"{scale} {category}", percent, f"{scale} {category}" in record["survey"].get("suppress", ())]
                 for category, percent in shares.items()
             ]
             for scale in SURVEY_SCALES

@@ -13,6 +13,8 @@ NOT_RELEASED, TOP_CODED, ONE_BASIS_ONLY, NOT_PUBLISHED = -8, -5, -4, -1
 
 # Wages of one area stand together: those of area 7 have the ids from 7 * AREA_STRIDE on. More than there are codes.
 AREA_STRIDE = 4096
+# Lines of one occupation's text stand together: the summary is line 0, its task lines follow. More than a text may have.
+LINE_STRIDE = 32
 
 
 class Measure(NamedTuple):
@@ -116,6 +118,10 @@ CREATE TABLE title (
     key_hash INTEGER NOT NULL
 );
 CREATE VIRTUAL TABLE title_text USING fts5(text, content='', tokenize='porter unicode61 remove_diacritics 2');
+-- the words of summaries and task lines; rowid: soc.id * {LINE_STRIDE} + the line's number
+CREATE VIRTUAL TABLE line_text USING fts5(
+    text, content='', columnsize=0, detail='none', tokenize='porter unicode61 remove_diacritics 2'
+);
 -- for people who read the file themselves: figures in their units, NULL where there is none
 CREATE VIEW published_wage AS
     SELECT soc.code, soc.title, soc.level, area.code AS area_code, area.name AS area_name, area.type AS area_type, area.state,
@@ -134,4 +140,4 @@ CREATE INDEX occupation_by_parent ON occupation (parent);
 
 # Stamped into every index and part of a cached one's name. The tables tell a change of themselves; raise the number with a
 # change in what compile.py and document.py write into them.
-SCHEMA_VERSION = f"1-{crc32((TABLES + INDEXES).encode()):08x}"
+SCHEMA_VERSION = f"2-{crc32((TABLES + INDEXES).encode()):08x}"

@@ -1,7 +1,7 @@
 """Reads all releases that describe occupations into one value, from which the records are put together.
 
 Owns which reader gets which file. The states' figures are not here: they are read one state at a time.
-Imports nothing of the catalogue, index or renderers.
+Imports nothing of the catalogue or renderers.
 """
 
 from __future__ import annotations

@@ -19,19 +19,20 @@ def browse_screen(answer: Answer[BrowseListing]) -> Screen:
     title = listing.path[-1].title if listing.path else "Occupations of the United States"
     above = " > ".join(group.title.removesuffix(" Occupations") for group in listing.path[:-1] if group.title != title)
     heading = Heading(title, listing.path[-1].code if listing.path else "SOC 2018", above)
+    opening = (heading, Paragraph(listing.summary)) if listing.summary else (heading,)
     columns: tuple[Column, ...]
     if listing.groups:
         columns = (Column("Code"), Column("Group", key=False), Column("Occupations", "right"))
         rows = tuple((group.code, group.title, str(group.occupations)) for group in listing.groups)
         onward = f"Further down: occlookup browse {listing.groups[0].code}"
-        return heading, Grid(columns, rows, heads=1), Paragraph(onward, quiet=True), source_line(answer)
+        return *opening, Grid(columns, rows, heads=1), Paragraph(onward, quiet=True), source_line(answer)
     if not listing.occupations:
-        return heading, Paragraph("No occupation fits all of these conditions.")
+        return *opening, Paragraph("No occupation fits all of these conditions.")
     columns = (
         Column("Code"), Column("Occupation", key=False), Column("Median pay", "right"),
         Column("2024-34", "right", label="Growth 2024-34"), Column("Zone", "right", label="Job zone"),
     )  # fmt: skip
-    return heading, Grid(columns, tuple(map(_entry, listing.occupations)), heads=1), source_line(answer)
+    return *opening, Grid(columns, tuple(map(_entry, listing.occupations)), heads=1), source_line(answer)
 
 
 def areas_screen(answer: Answer[AreaListing]) -> Screen:

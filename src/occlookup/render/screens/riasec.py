@@ -15,6 +15,7 @@ _BEST_C_INDEX = {1: (9, "one letter"), 2: (15, "two letters"), 3: (18, "three le
 def profile_screen(answer: Answer[InterestProfile]) -> Screen:
     """Six bars and the Holland code."""
     profile = answer.data
+    types = tuple((kind.name, kind.definition) for kind in profile.types if kind.definition)
     scores = zip(INTEREST_WORDS.values(), profile.interests[:6], strict=True)
     return (
         Heading(profile.title, profile.code),
@@ -23,6 +24,7 @@ def profile_screen(answer: Answer[InterestProfile]) -> Screen:
             "Interest profile (RIASEC, 1 to 7)",
             tuple(Bar(name, f"{score:.2f}", (score - 1) / 6) for name, score in scores),
         ),
+        *((Facts(types),) if types else ()),
         source_line(answer),
     )
 

@@ -30,6 +30,14 @@ def _lines(text: Record) -> list[str]:
     return [line["text"] for line in text.get("tasks", [])]
 
 
+@rule("text-missing")
+def every_occupation_has_words(tree: Tree) -> Iterator[Finding]:
+    """Every occupation has its text."""
+    for place, record in tree.occupations():
+        if "text" not in record:
+            yield place, "the occupation has no text"
+
+
 @rule("text-summary-words")
 def summaries_are_short(tree: Tree) -> Iterator[Finding]:
     """A summary has words, and at most 40 of them."""
@@ -128,12 +136,18 @@ def summaries_differ(tree: Tree) -> Iterator[Finding]:
 
 @rule("text-examples")
 def occupations_without_tasks_have_examples(tree: Tree) -> Iterator[Finding]:
-    """An occupation without O*NET tasks has 2 to 5 example titles and no task lines; the others have no examples."""
+    """An occupation without O*NET tasks has 2 to 5 of its titles as examples and no task lines; others have no examples.
+
+    An aggregate has neither: its members are its examples.
+    """
     for place, record, text in _written(tree):
         examples = text.get("example_titles", [])
-        if task_ids(record):
-            if examples:
-                yield place, "example titles beside O*NET tasks"
+        titles = {title for name, found in record.get("titles", {}).items() if name != "source" for title in found}
+        if unknown := sorted(set(examples) - titles):
+            yield place, f"{unknown[0]!r} is not one of this occupation's titles"
+        if record["kind"] == "aggregate" or task_ids(record):
+            if examples or (text.get("tasks") and not task_ids(record)):
+                yield place, "example titles or task lines that do not belong here"
         elif len(examples) not in EXAMPLE_TITLES or text.get("tasks"):
             yield place, f"{len(examples)} example titles and {len(_lines(text))} task lines, but no O*NET tasks"
 

@@ -48,7 +48,7 @@ def unexplained_abbreviation(text: str) -> str | None:
     for letters in _CAPITALS.findall(text):
         initials = "".join(word[0] for word in _PLAIN_WORD.findall(text) if word != letters).upper()
         if letters not in _NAMES and letters not in initials:
-            return letters
+            return str(letters)
     return None
 
 
