@@ -25,7 +25,10 @@ def test_at_the_top_stand_the_23_major_groups(catalog):
     answer = catalog.browse()
     assert (answer.data.path, answer.data.occupations) == ((), ())
     assert len(answer.data.groups) == 23
-    assert answer.data.groups[0] == Group("11-0000", "Management Occupations", "major", 2)
+    first = answer.data.groups[0]
+    assert first[:4] == Group("11-0000", "Management Occupations", "major", 2, None)[:4]
+    assert all(group.summary.startswith("They ") for group in answer.data.groups)
+    assert answer.data.summary is None
     assert list(answer.sources) == ["soc-2018"]
 
 
@@ -46,7 +49,8 @@ def test_a_major_group_shows_its_minor_groups(catalog, typed):
     assert [group.code for group in listing.groups] == [
         "43-1000", "43-2000", "43-3000", "43-4000", "43-5000", "43-6000", "43-9000",
     ]  # fmt: skip
-    assert {group.level for group in listing.groups} == {"minor"}
+    assert {(group.level, group.summary) for group in listing.groups} == {("minor", None)}
+    assert listing.summary.startswith("They keep offices")
     assert listing.occupations == ()
 
 

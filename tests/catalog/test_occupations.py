@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from occlookup.index.locate import RECORDS
 from occlookup.model import Interests, Titled
 from occlookup.profile import (
     Automation,
@@ -21,6 +22,8 @@ from occlookup.profile import (
     Task,
     Technology,
 )
+
+ELEMENTS = tomllib.loads((RECORDS / "elements.toml").read_text(encoding="utf-8"))["elements"]
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +59,21 @@ def test_alternate_titles_have_the_own_title_left_out_and_none_twice(collectors)
     assert collectors.title not in titles
 
 
+def definition_of(element):
+    """The words of the records, looked up without the query layer; fails where there are none."""
+    (entry,) = [entry for entry in ELEMENTS if entry["id"] == element]
+    return entry["definition"]
+
+
 def test_interests_and_job_zone(collectors):
     assert collectors.interests == Interests(2.04, 1.0, 1.0, 3.24, 4.38, 7.0, "CES")
     assert collectors.job_zone == 2
+    assert collectors.job_zone_definition == definition_of("JZ 2")
 
 
 def test_skills_come_by_importance_then_by_id(collectors):
     assert len(collectors.skills) == 35
-    assert collectors.skills[0] == ElementRating("2.A.1.b", "Active Listening", None, 3.88, 3.62, {})
+    assert collectors.skills[0] == ElementRating("2.A.1.b", "Active Listening", definition_of("2.A.1.b"), 3.88, 3.62, {})
     for block in (collectors.skills, collectors.knowledge, collectors.work_styles):
         keys = [(-rating.importance, rating.id) for rating in block]
         assert keys == sorted(keys)
@@ -71,8 +81,12 @@ def test_skills_come_by_importance_then_by_id(collectors):
 
 def test_ratings_that_the_publisher_warns_of_say_so(collectors):
     by_id = {rating.id: rating for rating in (*collectors.skills, *collectors.knowledge)}
-    assert by_id["2.B.3.l"] == ElementRating("2.B.3.l", "Repairing", None, 1.0, 0.0, {"level": "not_relevant"})
-    assert by_id["2.C.1.d"] == ElementRating("2.C.1.d", "Sales and Marketing", None, 2.14, 1.46, {"level": "suppress"})
+    assert by_id["2.B.3.l"] == ElementRating(
+        "2.B.3.l", "Repairing", definition_of("2.B.3.l"), 1.0, 0.0, {"level": "not_relevant"}
+    )
+    assert by_id["2.C.1.d"] == ElementRating(
+        "2.C.1.d", "Sales and Marketing", definition_of("2.C.1.d"), 2.14, 1.46, {"level": "suppress"}
+    )
 
 
 def test_notes_stand_on_just_the_ratings_that_the_record_names(catalog, small_records):
@@ -87,14 +101,16 @@ def test_notes_stand_on_just_the_ratings_that_the_record_names(catalog, small_re
 
 def test_work_styles_have_no_level(collectors):
     assert len(collectors.work_styles) == 16
-    assert collectors.work_styles[0] == ElementRating("1.C.5.c", "Integrity", None, 4.4, None, {})
+    assert collectors.work_styles[0] == ElementRating("1.C.5.c", "Integrity", definition_of("1.C.5.c"), 4.4, None, {})
     assert {rating.level for rating in collectors.work_styles} == {None}
 
 
 def test_work_values_and_context_come_highest_first(collectors):
-    assert collectors.work_values[0] == ElementScore("1.B.2.d", "Relationships", None, 4.33)
+    assert collectors.work_values[0] == ElementScore("1.B.2.d", "Relationships", definition_of("1.B.2.d"), 4.33)
     assert (len(collectors.work_values), len(collectors.work_context)) == (6, 57)
-    assert collectors.work_context[0] == ElementScore("contact_with_others", "Contact with others", None, 0.98)
+    assert collectors.work_context[0] == ElementScore(
+        "contact_with_others", "Contact with others", definition_of("contact_with_others"), 0.98
+    )
     for block in (collectors.work_values, collectors.work_context):
         assert [score.score for score in block] == sorted((score.score for score in block), reverse=True)
 
@@ -118,9 +134,10 @@ def test_education(collectors):
         "None",
         "Moderate-term on-the-job training",
     )
+    assert education.typical_definition == definition_of("EE 2")
     assert len(education.survey) == 12
-    assert education.survey[1] == SurveyShare("High School Diploma", 48.15, False)
-    assert education.survey_experience[4] == SurveyShare("Over 6 months, up to and including 1 year", 42.5, False)
+    assert education.survey[1] == SurveyShare("High School Diploma", 48.15, False, definition_of("RL 2"))
+    assert education.survey_experience[4] == SurveyShare("Over 6 months, up to and including 1 year", 42.5, False, None)
     for shares in (education.survey, education.survey_experience, education.survey_on_site_training):
         assert sum(share.percent for share in shares) == pytest.approx(100, abs=0.1)
     assert education.programs == (Program("52.0803", "Banking and Financial Support Services"),)

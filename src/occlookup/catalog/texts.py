@@ -8,9 +8,6 @@ from typing import NamedTuple
 from occlookup.catalog.store import Store
 from occlookup.index.schema import LINE_STRIDE
 
-# An occupation's text is read for each: that many fit on no screen.
-_MOST_FOUND = 50
-
 
 class TextHit(NamedTuple):
     """An occupation whose text has all words: in one line (`whole`), or over several; `matched` says where."""
@@ -22,9 +19,9 @@ class TextHit(NamedTuple):
     matched: str
 
 
-def find_in_texts(store: Store, words: list[str], allowed: set[int] | None) -> list[TextHit]:
-    """Occupations whose summary and tasks have all of `words` (stemmed), those with all in one line first, then by jobs."""
-    if not words:
+def find_in_texts(store: Store, words: list[str], allowed: set[int] | None, *, most: int) -> list[TextHit]:
+    """Up to `most` occupations whose summary and tasks have all of `words` (stemmed), all in one line first, then by jobs."""
+    if not words or most < 1:
         return []
     lines_with = [{row[0] for row in store.rows("SELECT rowid FROM line_text WHERE line_text MATCH ?", (f'"{word}"',))}
                   for word in words]  # fmt: skip
@@ -45,7 +42,7 @@ def find_in_texts(store: Store, words: list[str], allowed: set[int] | None) -> l
     units.sort(key=lambda unit: (unit[0] not in best_line, -unit[3], unit[1]))
     return [
         TextHit(soc_id, code, title, soc_id in best_line, _matched(store, soc_id, found[soc_id]))
-        for soc_id, code, title, _ in units[:_MOST_FOUND]
+        for soc_id, code, title, _ in units[:most]
     ]
 
 

@@ -30,7 +30,7 @@ _MOST_TITLES = 400
 _VOTE_DECAY = 0.5
 _MOST_VOTES = 5
 _LINE_SCORE, _TEXT_SCORE = 0.5, 0.4
-# So many results with all the words need none with some of them.
+# So many results from titles need none from texts, and so many with all the words none with some of them.
 _ENOUGH = 50
 
 
@@ -103,7 +103,7 @@ def find(store: Store, text: str, filters: Filters | None = None) -> list[Search
     words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
     for soc_id, result in _with_all_words(store, words, allowed):
         results.setdefault(soc_id, result)
-    for found in find_in_texts(store, words, allowed):
+    for found in find_in_texts(store, words, allowed, most=_ENOUGH - len(results)):
         score = _LINE_SCORE if found.whole else _TEXT_SCORE
         results.setdefault(found.soc_id, SearchResult(found.code, found.title, score, found.matched))
     if len(words) > 1 and len(results) < _ENOUGH:
