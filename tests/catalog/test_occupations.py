@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from occlookup.index.locate import RECORDS
+from occlookup import open_catalog
+from occlookup.index.locate import RECORDS, write_index
 from occlookup.model import Interests, Titled
 from occlookup.profile import (
     Automation,
@@ -22,6 +23,8 @@ from occlookup.profile import (
     Task,
     Technology,
 )
+from occlookup.sources.records import read_record, write_record
+from small_records import cut_records
 
 ELEMENTS = tomllib.loads((RECORDS / "elements.toml").read_text(encoding="utf-8"))["elements"]
 
@@ -325,3 +328,16 @@ def test_every_occupation_can_be_shown(catalog, small_records):
 
 def test_an_aggregate_whose_member_has_no_record_can_still_be_shown(catalog):
     assert "53-1042" in [member.code for member in catalog.show("53-1047").data.members]
+
+
+def test_an_occupation_without_words_says_so(tmp_path):
+    data = cut_records(tmp_path)
+    path = data / "occupations" / "43-3011.toml"
+    record = read_record(path)
+    del record["text"]
+    write_record(path, record)
+    write_index(data, tmp_path / "index.sqlite")
+    with open_catalog(records=data) as catalog:
+        profile = catalog.show("43-3011").data
+        assert (profile.summary, profile.tasks, profile.missing) == (None, (), {"summary": "not_written_yet"})
+        assert catalog.search("asks neighbors").data.results == ()

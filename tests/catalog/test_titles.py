@@ -13,6 +13,11 @@ def found(catalog, text, **words):
     return catalog.search(text, filters=make_filters(**words)).data.results
 
 
+def by_title(results):
+    """Those whose title it was, not what they do."""
+    return [result for result in results if "title" in result.matched]
+
+
 @pytest.mark.parametrize("typed", ["43-3011", "433011", "43\u20133011", "43-3011.00"])
 def test_a_code_finds_its_occupation(catalog, typed):
     assert found(catalog, typed) == (SearchResult("43-3011", "Bill and Account Collectors", 1.0, "code"),)
@@ -40,7 +45,7 @@ def test_an_alternate_title_scores_below_an_own_one(catalog):
     assert found(catalog, "debt collector")[0] == SearchResult(
         "43-3011", "Bill and Account Collectors", 0.9, "alternate title: Debt Collector"
     )
-    assert [(result.code, result.score) for result in found(catalog, "nurse")] == [
+    assert [(result.code, result.score) for result in by_title(found(catalog, "nurse"))] == [
         ("29-1141", 0.9),
         ("29-1141.03", 0.9),
         ("29-1141.01", 0.9),
@@ -184,7 +189,7 @@ def test_another_script_finds_nothing(catalog, text):
     ],
 )
 def test_filters(catalog, words, codes):
-    assert [result.code for result in found(catalog, "nurse", **words)] == codes
+    assert [result.code for result in by_title(found(catalog, "nurse", **words))] == codes
 
 
 def test_ten_results_where_no_number_is_asked(catalog):
@@ -194,7 +199,8 @@ def test_ten_results_where_no_number_is_asked(catalog):
 
 def test_results_may_be_sorted_by_title(catalog):
     titles = [result.title for result in catalog.search("nurse", order=Order(sort="title")).data.results]
-    assert titles == ["Acute Care Nurses", "Critical Care Nurses", "Registered Nurses"]
+    assert {"Acute Care Nurses", "Critical Care Nurses", "Registered Nurses"} < set(titles)
+    assert titles == sorted(titles)
 
 
 def test_sources_are_those_of_the_titles(catalog):

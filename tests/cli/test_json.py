@@ -393,7 +393,7 @@ def test_the_published_figures(run):
 def test_what_is_missing_says_why(run):
     missing = run("show", "55-3016", "--json").document["data"]["missing"]
     assert missing == dict.fromkeys(("wages", "outlook", "interests", "skills"), "not_in_data_set")
-    assert run("show", "27-2011", "--json").document["data"]["missing"] == {"summary": "not_written_yet"}
+    assert run("show", "27-2011", "--json").document["data"]["missing"] == {}
 
 
 def test_whose_figures_they_are(run):
