@@ -94,7 +94,7 @@ def _by_title(store: Store, text: str, groups: bool) -> Unit:
             hint=f"Name one by its code: {found[0].code}",
             suggestions=found,
         )
-    results = titles.find(store, text)[:_SUGGESTED] if title_key(text) else []
+    results = titles.find(store, text, enough=_SUGGESTED)[:_SUGGESTED] if title_key(text) else []
     raise NotFoundError(
         f"no occupation has the title {show_text(text)!r}.",
         hint="Try: occlookup search, with other words." if not results else f"Try: occlookup show {results[0].code}",

@@ -19,8 +19,11 @@ class TextHit(NamedTuple):
     matched: str
 
 
-def find_in_texts(store: Store, words: list[str], allowed: set[int] | None, *, most: int) -> list[TextHit]:
-    """Up to `most` occupations whose summary and tasks have all of `words` (stemmed), all in one line first, then by jobs."""
+def find_in_texts(store: Store, words: list[str], allowed: set[int] | None, *, known: set[int], most: int) -> list[TextHit]:
+    """Up to `most` occupations, `known` left out, whose summary and tasks have all of `words` (stemmed).
+
+    Those with all of them in one line come first, then those with the most jobs.
+    """
     if not words or most < 1:
         return []
     lines_with = [{row[0] for row in store.rows("SELECT rowid FROM line_text WHERE line_text MATCH ?", (f'"{word}"',))}
@@ -32,8 +35,7 @@ def find_in_texts(store: Store, words: list[str], allowed: set[int] | None, *, m
         best_line.setdefault(line // LINE_STRIDE, line % LINE_STRIDE)
     apart = set.intersection(*({line // LINE_STRIDE for line in lines} for lines in lines_with)) - set(best_line)
     found = {**best_line, **{soc_id: _fullest(soc_id, lines_with) for soc_id in apart}}
-    if allowed is not None:
-        found = {soc_id: line for soc_id, line in found.items() if soc_id in allowed}
+    found = {soc_id: line for soc_id, line in found.items() if soc_id not in known and (allowed is None or soc_id in allowed)}
     marks = ", ".join("?" * len(found))
     units = store.rows(
         f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",

@@ -30,7 +30,7 @@ _MOST_TITLES = 400
 _VOTE_DECAY = 0.5
 _MOST_VOTES = 5
 _LINE_SCORE, _TEXT_SCORE = 0.5, 0.4
-# So many results from titles need none from texts, and so many with all the words none with some of them.
+# Where more may be asked for, so many results from the better tiers need none of the next.
 _ENOUGH = 50
 
 
@@ -80,8 +80,8 @@ def _with_key(store: Store, key: str) -> list[TitleHit]:
     return list(found.values())
 
 
-def find(store: Store, text: str, filters: Filters | None = None) -> list[SearchResult]:
-    """All results for `text`, best first; an empty list where nothing fits.
+def find(store: Store, text: str, filters: Filters | None = None, *, enough: int = _ENOUGH) -> list[SearchResult]:
+    """The results for `text`, best first; an empty list where nothing fits. A tier is asked where `enough` are not yet found.
 
     Raises:
         UsageError: `text` has no letter and no digit.
@@ -100,21 +100,26 @@ def find(store: Store, text: str, filters: Filters | None = None) -> list[Search
         matched = "title" if own else f"alternate title: {hit.text}"
         results.setdefault(hit.soc_id, SearchResult(hit.code, hit.title, 1.0 if own else 0.9, matched))
     allowed = _allowed(store, filters)
+    if allowed is not None:
+        results = {soc_id: result for soc_id, result in results.items() if soc_id in allowed}
     words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
     for soc_id, result in _with_all_words(store, words, allowed):
         results.setdefault(soc_id, result)
-    for found in find_in_texts(store, words, allowed, most=_ENOUGH - len(results)):
+    for found in find_in_texts(store, words, allowed, known=set(results), most=enough - len(results)):
         score = _LINE_SCORE if found.whole else _TEXT_SCORE
-        results.setdefault(found.soc_id, SearchResult(found.code, found.title, score, found.matched))
-    if len(words) > 1 and len(results) < _ENOUGH:
+        results[found.soc_id] = SearchResult(found.code, found.title, score, found.matched)
+    if len(words) > 1 and len(results) < enough:
         for soc_id, result in _with_some_words(store, words, allowed):
             results.setdefault(soc_id, result)
-    return [result for soc_id, result in results.items() if allowed is None or soc_id in allowed]
+    return list(results.values())
 
 
 def search(store: Store, text: str, filters: Filters | None, order: Order | None) -> Answer[SearchResults]:
     """The answer to `search`: see `find`."""
-    results = arrange(SearchResult, find(store, text, filters), order or Order(top=_DEFAULT_TOP))
+    order = order or Order(top=_DEFAULT_TOP)
+    best_first = order.sort is None and not order.reverse
+    enough = order.top if best_first and order.top is not None else _ENOUGH
+    results = arrange(SearchResult, find(store, text, filters, enough=enough), order)
     blocks = ["titles", *filter_blocks(filters)]
     return Answer(SearchResults(text, results), named_sources(store, block_sources(store, *blocks) if results else ()))
 
