@@ -187,3 +187,9 @@ def test_letters_and_scores_are_checked(catalog):
         catalog.match_letters("XYZ")
     with pytest.raises(UsageError):
         catalog.match_scores("R=1")
+
+
+def test_a_profile_explains_the_types_of_its_code(catalog):
+    types = catalog.interests("43-3011").data.types
+    assert [(kind.letter, kind.name) for kind in types] == [("C", "Conventional"), ("E", "Enterprising"), ("S", "Social")]
+    assert all(kind.definition.startswith("They like to") or kind.definition.startswith("They like clear") for kind in types)

@@ -132,7 +132,7 @@ class Catalog:
         from occlookup.catalog import interests
 
         unit = self.resolve(text)
-        self._store.ensure_current([f"occupations/{unit.code}.toml"])
+        self._store.ensure_current([f"occupations/{unit.code}.toml", "elements.toml"])
         return self._ask(lambda: interests.profile(self._store, unit.code))
 
     def match_letters(
