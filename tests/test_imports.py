@@ -33,7 +33,7 @@ _REACHES_FURTHER = {
     "cli/data.py": {
         "occlookup.index.locate", "occlookup.sources.build", "occlookup.sources.check", "occlookup.sources.sentences",
     },
-    "sources/inputs.py": {"occlookup.index.schema.EDUCATION_LEVELS"},
+    "sources/inputs.py": {"occlookup.index.schema.EDUCATION_LEVELS", "occlookup.index.schema.education_element"},
 }  # fmt: skip
 # the places, as beginnings of paths, that alone may import a library
 _ONLY_IN = {

@@ -29,15 +29,17 @@ def browse(store: Store, text: str | None, filters: Filters | None, order: Order
     path = _path(store, group)
     summaries = store.meta("group_summaries")
     summary = summaries.get(group)
-    if filters is not None:
-        return _occupations(store, group, path, summary, filters, order)
-    if not group:
-        groups = _groups(store, "major", "", summaries)
-    elif path and path[-1].code == group and len(path) == 1:
-        groups = _groups(store, "minor", group[:3], {})
-    else:
-        return _occupations(store, group, path, summary, filters, order)
-    return Answer(BrowseListing(path, summary, arrange(Group, groups, order), ()), named_sources(store, ["soc-2018"]))
+    below = None
+    if filters is None and not group:
+        below = "major"
+    elif filters is None and len(path) == 1 and path[-1].code == group:
+        below = "minor"
+    if below:
+        groups = arrange(Group, _groups(store, below, group[:3], summaries), order)
+        return Answer(BrowseListing(path, summary, groups, ()), named_sources(store, ["soc-2018"]))
+    entries = arrange(OccupationEntry, _occupations(store, group, filters), order)
+    sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone")}
+    return Answer(BrowseListing(path, summary, (), entries), named_sources(store, sources))
 
 
 def _group(store: Store, text: str) -> str:
@@ -78,14 +80,7 @@ def _groups(store: Store, level: str, prefix: str, summaries: dict[str, str]) ->
     return [Group._make((*row, summaries.get(row[0]))) for row in rows]
 
 
-def _occupations(
-    store: Store,
-    group: str,
-    path: tuple[Titled, ...],
-    summary: str | None,
-    filters: Filters | None,
-    order: Order | None,
-) -> Answer[BrowseListing]:
+def _occupations(store: Store, group: str, filters: Filters | None) -> list[OccupationEntry]:
     condition, values = where(filters, wage=None)
     inside, value = in_group(group)
     rows = store.rows(
@@ -103,5 +98,4 @@ def _occupations(
         published_as = None if published[0] == code else Titled(*published)
         figures = (annual_median, hourly_median, employment, percent, zone, notes)
         entries.append(OccupationEntry._make((code, title, level, published_as, *figures)))
-    sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone")}
-    return Answer(BrowseListing(path, summary, (), arrange(OccupationEntry, entries, order)), named_sources(store, sources))
+    return entries

@@ -12,7 +12,7 @@ from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode, rows_of
-from occlookup.index.schema import EDUCATION_LEVELS, MEASURES, SURVEY_SCALES
+from occlookup.index.schema import MEASURES, SURVEY_SCALES, education_element
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
     Automation,
@@ -160,7 +160,7 @@ def _education(store: Store, document: dict[str, Any]) -> Education:
     level = typical.get("typical")
     return Education(
         typical=level,
-        typical_definition=store.element(f"EE {EDUCATION_LEVELS.index(level) + 1}")[1] if level else None,
+        typical_definition=store.element(education_element(level))[1] if level else None,
         experience=typical.get("experience"),
         training=typical.get("training"),
         survey=shares["RL"],

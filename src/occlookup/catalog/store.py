@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,6 +75,14 @@ class Store:
         """The first row that answers the SQL `question`, or None."""
         row: tuple[Any, ...] | None = self._asking(lambda: self._connection.execute(question, values).fetchone())
         return row
+
+    def named(self, occupation_ids: Collection[int]) -> list[tuple[int, str, str, int]]:
+        """(id, code, title, employment in the nation, negative where there is none) of these occupations, in no order."""
+        marks = ", ".join("?" * len(occupation_ids))
+        return self.rows(
+            f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",
+            list(occupation_ids),
+        )
 
     def document(self, occupation_id: int) -> dict[str, Any]:
         """The document of the occupation, as index/document.py lays it out."""

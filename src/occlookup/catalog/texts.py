@@ -36,12 +36,7 @@ def find_in_texts(store: Store, words: list[str], allowed: set[int] | None, *, k
     apart = set.intersection(*({line // LINE_STRIDE for line in lines} for lines in lines_with)) - set(best_line)
     found = {**best_line, **{soc_id: _fullest(soc_id, lines_with) for soc_id in apart}}
     found = {soc_id: line for soc_id, line in found.items() if soc_id not in known and (allowed is None or soc_id in allowed)}
-    marks = ", ".join("?" * len(found))
-    units = store.rows(
-        f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",
-        list(found),
-    )
-    units.sort(key=lambda unit: (unit[0] not in best_line, -unit[3], unit[1]))
+    units = sorted(store.named(found), key=lambda unit: (unit[0] not in best_line, -unit[3], unit[1]))
     return [
         TextHit(soc_id, code, title, soc_id in best_line, _matched(store, soc_id, found[soc_id]))
         for soc_id, code, title, _ in units[:most]

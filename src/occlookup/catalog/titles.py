@@ -81,7 +81,9 @@ def _with_key(store: Store, key: str) -> list[TitleHit]:
 
 
 def find(store: Store, text: str, filters: Filters | None = None, *, enough: int = _ENOUGH) -> list[SearchResult]:
-    """The results for `text`, best first; an empty list where nothing fits. A tier is asked where `enough` are not yet found.
+    """The results for `text`, best first; an empty list where nothing fits.
+
+    Texts, and titles with some of the words, are asked where `enough` are not yet found.
 
     Raises:
         UsageError: `text` has no letter and no digit.
@@ -146,13 +148,8 @@ def _voted(
     }
     if not scores:
         return []
-    marks = ", ".join("?" * len(scores))
-    units = store.rows(
-        f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",
-        list(scores),
-    )
     best = max(scores.values())
-    units.sort(key=lambda unit: (-scores[unit[0]], -unit[3], unit[1]))
+    units = sorted(store.named(scores), key=lambda unit: (-scores[unit[0]], -unit[3], unit[1]))
     results = []
     for soc_id, code, own_title, _ in units:
         _, kind, title = titles[soc_id][0]

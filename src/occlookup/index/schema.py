@@ -61,6 +61,12 @@ EDUCATION_LEVELS = (
     "Doctoral or professional degree",
 )
 
+
+def education_element(level: str) -> str:
+    """The id in elements.toml of one of EDUCATION_LEVELS: "EE 1" for the least."""
+    return f"EE {EDUCATION_LEVELS.index(level) + 1}"
+
+
 # O*NET's survey: required level of education, related work experience, on-site training, on-the-job training.
 SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
 

@@ -11,7 +11,7 @@ import tomllib
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from occlookup.sources import assemble, inputs, releases
 from occlookup.sources.oews import Oews
@@ -61,8 +61,9 @@ def build(source: Path, target: Path, progress: Callable[[str, int, int], None] 
         for record in records:
             writer.write_occupation(record)
         steps.next("Lists")
-        writer.write_groups(assemble.group_records(read))
-        writer.write_elements(assemble.element_records(read))
+        writer.write_list("groups", assemble.group_records(read), keys=("code",), words="summary", after="level")
+        elements = assemble.element_records(read)
+        writer.write_list("elements", elements, keys=("kind", "id"), words="definition", after="name")
         writer.write("programs.toml", {"programs": assemble.program_records(read)})
         writer.write("retired.toml", {"retired": retired_codes(read.crosswalk)})
         writer.write("industries.toml", {"industries": oews.industries()})
@@ -124,29 +125,19 @@ class _Writer:
         name = f"occupations/{record['code']}.toml"
         self.write(name, _after(record, "groups", "text", self._read(name).get("text")))
 
-    def write_groups(self, records: list[Record]) -> None:
-        """Write groups.toml with the summaries that it has; a dropped group that has one stays, as an orphan."""
-        old = {entry["code"]: entry for entry in self._read("groups.toml").get("groups", []) if entry.get("summary")}
-        groups = []
-        for record in records:
-            entry = old.pop(record["code"], None)
-            groups.append(_after(record, "level", "summary", entry["summary"] if entry else None))
-        self.orphans += [f"groups.toml: {code}" for code in old]
-        self.write("groups.toml", {"groups": [*groups, *old.values()]})
+    def write_list(self, name: str, records: list[Record], *, keys: tuple[str, ...], words: str, after: str) -> None:
+        """Write a list with the words that its entries have under the key `words`, right after the key `after`.
 
-    def write_elements(self, records: list[Record]) -> None:
-        """Write elements.toml with the definitions that it has; a dropped element that has one stays, as an orphan."""
-        old: dict[tuple[Any, Any], Record] = {
-            (entry.get("kind"), entry.get("id")): entry
-            for entry in self._read("elements.toml").get("elements", [])
-            if entry.get("definition")
-        }
+        An entry is known by its `keys`. A dropped one that has words stays, as an orphan.
+        """
+        file = f"{name}.toml"
+        old = {tuple(entry.get(key) for key in keys): entry for entry in self._read(file).get(name, []) if entry.get(words)}
+        kept = []
         for record in records:
-            entry = old.pop((record["kind"], record["id"]), None)
-            if entry is not None:
-                record["definition"] = entry["definition"]
-        self.orphans += [f"elements.toml: {kind} {element}" for kind, element in old]
-        self.write("elements.toml", {"elements": [*records, *old.values()]})
+            entry = old.pop(tuple(record[key] for key in keys), {})
+            kept.append(_after(record, after, words, entry.get(words)))
+        self.orphans += [f"{file}: {' '.join(map(str, key))}" for key in old]
+        self.write(file, {name: [*kept, *old.values()]})
 
     def remove_dropped(self) -> None:
         """Remove the occupations and states that this build has not written; those with [text] stay as orphans."""

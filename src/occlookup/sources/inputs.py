@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from occlookup.index.schema import EDUCATION_LEVELS
+from occlookup.index.schema import EDUCATION_LEVELS, education_element
 from occlookup.sources import automation, history, onet, onet_ratings, programs, projections, releases, soc, videos
 from occlookup.sources.oews import Oews
 from occlookup.sources.records import Record
@@ -173,7 +173,7 @@ def _onet_blocks(
         "work_value": values.elements,
         "work_context": context.elements,
         "job_zone": onet.read_job_zone_names(source / releases.JOB_ZONE_REFERENCE),
-        "education": {f"EE {number}": level for number, level in enumerate(EDUCATION_LEVELS, 1)},
+        "education": {education_element(level): level for level in EDUCATION_LEVELS},
         "survey": survey.elements,
         "technology": technology.categories,
     }

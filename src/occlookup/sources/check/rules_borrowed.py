@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from occlookup.sources.check.rules_text import sentences_of, written
 from occlookup.sources.check.tree import Finding, Tree
 from occlookup.sources.check.wording import RUN, runs
 from occlookup.sources.sentences import Sentences
@@ -19,10 +20,8 @@ TERMS_OF_ART: frozenset[tuple[str, ...]] = frozenset()
 
 def texts_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterator[Finding]:
     """No summary or task line shares six words in a row with the occupation's own statements and descriptions."""
-    for place, record in tree.occupations():
-        if text := record.get("text"):
-            lines = (text["summary"], *(line["text"] for line in text.get("tasks", [])))
-            yield from _borrowed(place, lines, sentences.occupations.get(record["code"], []))
+    for place, record, text in written(tree):
+        yield from _borrowed(place, sentences_of(text), sentences.occupations.get(record["code"], []))
 
 
 def definitions_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterator[Finding]:

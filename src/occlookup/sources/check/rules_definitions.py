@@ -36,8 +36,8 @@ def definitions_are_short_and_plain(tree: Tree) -> Iterator[Finding]:
     """A definition has at most 20 words, is ASCII, and explains its abbreviations."""
     for element in tree.entries("elements"):
         definition = element.get("definition", "")
-        if count_words(definition) > DEFINITION_WORDS:
-            yield "elements.toml", f"the definition of {element['id']} has {count_words(definition)} words"
+        if (words := count_words(definition)) > DEFINITION_WORDS:
+            yield "elements.toml", f"the definition of {element['id']} has {words} words"
         yield from _plain("elements.toml", f"the definition of {element['id']}", definition)
 
 

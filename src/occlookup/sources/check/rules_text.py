@@ -20,7 +20,8 @@ MOST_GRADE, MOST_MEDIAN_GRADE = 12.0, 10.0
 EXAMPLE_TITLES = range(2, 6)
 
 
-def _written(tree: Tree) -> Iterator[tuple[str, Record, Record]]:
+def written(tree: Tree) -> Iterator[tuple[str, Record, Record]]:
+    """The file, the record and the text of every occupation that has one."""
     for place, record in tree.occupations():
         if "text" in record:
             yield place, record, record["text"]
@@ -28,6 +29,11 @@ def _written(tree: Tree) -> Iterator[tuple[str, Record, Record]]:
 
 def _lines(text: Record) -> list[str]:
     return [line["text"] for line in text.get("tasks", [])]
+
+
+def sentences_of(text: Record) -> list[str]:
+    """The summary and the task lines of a text."""
+    return [text["summary"], *_lines(text)]
 
 
 @rule("text-missing")
@@ -41,7 +47,7 @@ def every_occupation_has_words(tree: Tree) -> Iterator[Finding]:
 @rule("text-summary-words")
 def summaries_are_short(tree: Tree) -> Iterator[Finding]:
     """A summary has words, and at most 40 of them."""
-    for place, _, text in _written(tree):
+    for place, _, text in written(tree):
         if not 1 <= (words := count_words(text["summary"])) <= SUMMARY_WORDS:
             yield place, f"the summary has {words} words"
 
@@ -49,7 +55,7 @@ def summaries_are_short(tree: Tree) -> Iterator[Finding]:
 @rule("text-task-words")
 def task_lines_are_short(tree: Tree) -> Iterator[Finding]:
     """A task line has words, and at most 20 of them."""
-    for place, _, text in _written(tree):
+    for place, _, text in written(tree):
         for line in _lines(text):
             if not 1 <= (words := count_words(line)) <= TASK_WORDS:
                 yield place, f"a task line has {words} words: {line:.60}"
@@ -58,8 +64,8 @@ def task_lines_are_short(tree: Tree) -> Iterator[Finding]:
 @rule("text-ascii")
 def texts_are_ascii(tree: Tree) -> Iterator[Finding]:
     """What was written is ASCII."""
-    for place, _, text in _written(tree):
-        for line in (text["summary"], *_lines(text), *text.get("example_titles", [])):
+    for place, _, text in written(tree):
+        for line in (*sentences_of(text), *text.get("example_titles", [])):
             if not line.isascii():
                 yield place, f"not ASCII: {line:.80}"
 
@@ -67,8 +73,8 @@ def texts_are_ascii(tree: Tree) -> Iterator[Finding]:
 @rule("text-repeat")
 def no_line_stands_twice(tree: Tree) -> Iterator[Finding]:
     """No line stands twice in an occupation's text."""
-    for place, _, text in _written(tree):
-        lines = (text["summary"], *_lines(text), *text.get("example_titles", []))
+    for place, _, text in written(tree):
+        lines = (*sentences_of(text), *text.get("example_titles", []))
         for line, times in Counter(line.casefold().rstrip(".") for line in lines).items():
             if times > 1:
                 yield place, f"a line stands there {times} times: {line:.80}"
@@ -77,7 +83,7 @@ def no_line_stands_twice(tree: Tree) -> Iterator[Finding]:
 @rule("text-task-ids")
 def task_lines_name_known_tasks(tree: Tree) -> Iterator[Finding]:
     """Every task line names one to four O*NET tasks, each once, and only tasks of the occupation's own."""
-    for place, record, text in _written(tree):
+    for place, record, text in written(tree):
         known = set(task_ids(record))
         for line in text.get("tasks", []):
             named = line["onet_task_ids"]
@@ -94,7 +100,7 @@ def _to_cover(record: Record) -> set[int]:
 @rule("text-order")
 def task_lines_stand_in_onets_order(tree: Tree) -> Iterator[Finding]:
     """Task lines stand in O*NET's order of importance, by the first of each line's tasks."""
-    for place, record, text in _written(tree):
+    for place, record, text in written(tree):
         order = {task: number for number, task in enumerate(task_ids(record))}
         last = -1
         for line in text.get("tasks", []):
@@ -107,7 +113,7 @@ def task_lines_stand_in_onets_order(tree: Tree) -> Iterator[Finding]:
 @rule("text-coverage")
 def every_task_is_covered(tree: Tree) -> Iterator[Finding]:
     """Every O*NET task that is not supplemental is named by a task line."""
-    for place, record, text in _written(tree):
+    for place, record, text in written(tree):
         covered = {task for line in text.get("tasks", []) for task in line["onet_task_ids"]}
         if missing := sorted(_to_cover(record) - covered):
             yield place, f"no task line names O*NET task {', '.join(map(str, missing))}"
@@ -116,7 +122,7 @@ def every_task_is_covered(tree: Tree) -> Iterator[Finding]:
 @rule("text-task-count")
 def task_lines_are_neither_few_nor_many(tree: Tree) -> Iterator[Finding]:
     """There are 6 to 12 task lines; up to 15 for more than 24 tasks, and fewer where O*NET has fewer than six."""
-    for place, record, text in _written(tree):
+    for place, record, text in written(tree):
         if tasks := task_ids(record):
             fewest = min(FEWEST_LINES, len(tasks))
             most = MOST_LINES_OF_MANY if len(_to_cover(record)) > MANY_TASKS else MOST_LINES
@@ -128,7 +134,7 @@ def task_lines_are_neither_few_nor_many(tree: Tree) -> Iterator[Finding]:
 def summaries_differ(tree: Tree) -> Iterator[Finding]:
     """No two occupations have the same summary."""
     first: dict[str, str] = {}
-    for place, record, text in _written(tree):
+    for place, record, text in written(tree):
         other = first.setdefault(text["summary"].casefold(), record["code"])
         if other != record["code"]:
             yield place, f"the summary is that of {other}"
@@ -140,7 +146,7 @@ def occupations_without_tasks_have_examples(tree: Tree) -> Iterator[Finding]:
 
     An aggregate has neither: its members are its examples. One with a single title (53-1049) may have an example of ours.
     """
-    for place, record, text in _written(tree):
+    for place, record, text in written(tree):
         examples = text.get("example_titles", [])
         titles = {title for name, found in record.get("titles", {}).items() if name != "source" for title in found}
         if len(titles) > 1 and (unknown := sorted(set(examples) - titles)):
@@ -155,8 +161,8 @@ def occupations_without_tasks_have_examples(tree: Tree) -> Iterator[Finding]:
 @rule("text-abbreviations")
 def abbreviations_are_explained(tree: Tree) -> Iterator[Finding]:
     """An abbreviation in a summary or a task line stands beside the words that it is short for."""
-    for place, _, text in _written(tree):
-        for line in (text["summary"], *_lines(text)):
+    for place, _, text in written(tree):
+        for line in sentences_of(text):
             if shortened := unexplained_abbreviation(line):
                 yield place, f"{shortened} is not explained: {line:.80}"
 
@@ -164,7 +170,7 @@ def abbreviations_are_explained(tree: Tree) -> Iterator[Finding]:
 @rule("text-grade")
 def summaries_are_readable(tree: Tree) -> Iterator[Finding]:
     """The Flesch-Kincaid grade of a summary is at most 12."""
-    for place, _, text in _written(tree):
+    for place, _, text in written(tree):
         if (grade := reading_grade(text["summary"])) > MOST_GRADE:
             yield place, f"the summary's Flesch-Kincaid grade is {grade:.1f}"
 
@@ -172,6 +178,6 @@ def summaries_are_readable(tree: Tree) -> Iterator[Finding]:
 @rule("text-grade-median")
 def most_summaries_are_easy(tree: Tree) -> Iterator[Finding]:
     """The median of all summaries' Flesch-Kincaid grades is at most 10."""
-    grades = [reading_grade(text["summary"]) for _, _, text in _written(tree)]
+    grades = [reading_grade(text["summary"]) for _, _, text in written(tree)]
     if grades and (middle := median(grades)) > MOST_MEDIAN_GRADE:
         yield "occupations", f"the median of the summaries' Flesch-Kincaid grades is {middle:.1f}"
