@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from occlookup.catalog import Catalog, open_catalog
-    from occlookup.catalog.ranking import Filters, Order, make_filters
+    from occlookup.catalog.filtering import Filters, Order, make_filters
     from occlookup.errors import OcclookupError
 
 __version__ = "0.1.0"
@@ -20,9 +20,9 @@ __all__ = ["Catalog", "Filters", "OcclookupError", "Order", "__version__", "make
 _HOMES = {
     "Catalog": "occlookup.catalog",
     "open_catalog": "occlookup.catalog",
-    "Filters": "occlookup.catalog.ranking",
-    "Order": "occlookup.catalog.ranking",
-    "make_filters": "occlookup.catalog.ranking",
+    "Filters": "occlookup.catalog.filtering",
+    "Order": "occlookup.catalog.filtering",
+    "make_filters": "occlookup.catalog.filtering",
     "OcclookupError": "occlookup.errors",
 }
 

@@ -104,10 +104,12 @@ class Education(NamedTuple):
 
 
 class NationalWages(NamedTuple):
-    """The nation's wage row, None where the occupation has no OEWS estimate at all; all occupations', to compare."""
+    """The nation's wage row, None where the occupation has no OEWS estimate at all; to compare, all occupations' and its
+    major group's."""
 
     national: WageRow | None
     all_occupations: WageRow | None
+    major_group: WageRow | None
 
 
 class Outlook(NamedTuple):
@@ -119,6 +121,29 @@ class Outlook(NamedTuple):
     percent_change: float
     annual_openings: int
     growth: str
+
+
+class StateOutlook(NamedTuple):
+    """A state's own projection 2022-32, in persons, as Projections Central publishes it; `change` is reckoned here.
+
+    Another period than BLS's 2024-34 and made by the state: the two are not to be compared. A figure is None where the
+    state gives none.
+    """
+
+    state: str
+    name: str
+    employment_2022: int | None
+    employment_2032: int | None
+    change: int | None
+    percent_change: float | None
+    annual_openings: int | None
+
+
+class LocalFigures(NamedTuple):
+    """One state: its wage row (whose notes say why, where there is no estimate) and its own projection, None without one."""
+
+    wages: WageRow
+    outlook: StateOutlook | None
 
 
 class IndustryShare(NamedTuple):
@@ -138,39 +163,117 @@ class IndustryShare(NamedTuple):
     notes: dict[str, Note]
 
 
+class Standing(NamedTuple):
+    """Where a figure stands: `percentile` percent of the `of` occupations that have one have a lower, ties counted half."""
+
+    figure: float
+    percentile: float
+    of: int
+
+
 class Exposure2010(NamedTuple):
-    """A figure that a paper gives for a SOC 2010 code which became (part of) this occupation."""
+    """A figure that a paper gives for a SOC 2010 code which became this occupation, and no other.
+
+    Where the code became several of SOC 2018 the figure is none of theirs: `value` is None and `became` names them. `level`:
+    "low" up to 0.3, "medium", "high" from 0.7; None where the paper knows no such levels.
+    """
 
     soc_2010: str
-    value: float
+    value: float | None
+    level: str | None
+    became: tuple[str, ...]
 
 
 class Automation(NamedTuple):
-    """Published automation-exposure figures, each on its paper's own scale; none is the project's judgement.
+    """Published automation-exposure figures, each on its paper's own scale; never mixed, none is the project's judgement.
 
     `frey_osborne`: probability of computerisation, 0 to 1. `felten_aioe`: AI occupational exposure, standardised (0 is
-    average). `eloundou`: share of tasks exposed to large language models, 0 to 1, by rater and measure.
+    average). `eloundou`: share of tasks exposed to large language models, 0 to 1, by rater and measure;
+    `language_models`: where `eloundou["human_beta"]` stands. `degree_of_automation`: O*NET's work-context item, 0 to 1.
     """
 
     frey_osborne: tuple[Exposure2010, ...]
     felten_aioe: tuple[Exposure2010, ...]
     eloundou: dict[str, float] | None
+    language_models: Standing | None
+    degree_of_automation: Standing | None
+
+
+class WorkLifeItem(NamedTuple):
+    """One of the six work-context items of the work-life index; in each, less is easier on a life outside work."""
+
+    id: str
+    name: str
+    definition: str | None
+    score: float
+    percentile: float
+    of: int
+
+
+class WorkLife(NamedTuple):
+    """The work-life index, 0 to 10, higher is better: ten times one minus the mean of the items' percentiles as shares."""
+
+    score: float
+    items: tuple[WorkLifeItem, ...]
+
+
+class Finding(NamedTuple):
+    """A strength or a challenge: the rule that was met, and the published figure and percentile that met it.
+
+    `rule` is its name for programs, `name` for people. `unit` says what `figure` counts; `detail` is what is published in
+    words, where that is no number. `median` is that of the `of` occupations compared.
+    """
+
+    rule: str
+    name: str
+    figure: float | None
+    unit: str
+    detail: str | None
+    percentile: float
+    of: int
+    median: float | None
 
 
 class Insights(NamedTuple):
-    """What published figures say beyond pay and outlook."""
+    """What published figures say beyond pay and outlook. `work_life` is None where O*NET has no work context."""
 
     automation: Automation | None
-    work_life: None
-    strengths: tuple[str, ...]
-    challenges: tuple[str, ...]
+    work_life: WorkLife | None
+    strengths: tuple[Finding, ...]
+    challenges: tuple[Finding, ...]
+
+
+class RelatedOccupation(NamedTuple):
+    """An occupation that O*NET relates to this one, with its national wages (OEWS) and its outlook (BLS 2024-34).
+
+    `published_as`: the occupation whose figures these are, where it has none of its own. `notes` as in WageRow.
+    """
+
+    code: str
+    title: str
+    published_as: Titled | None
+    employment: int | None
+    hourly_median: float | None
+    annual_p10: int | None
+    annual_p25: int | None
+    annual_median: int | None
+    annual_p75: int | None
+    annual_p90: int | None
+    percent_change: float | None
+    growth: str | None
+    annual_openings: int | None
+    job_zone: int | None
+    notes: dict[str, Note]
 
 
 class Profile(NamedTuple):
     """All that `show` tells of one occupation.
 
     `missing` names each block that has nothing and says why: `not_in_data_set` (the publisher has no figures for this
-    occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`.
+    occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`. `stem`: which kind of STEM
+    occupation it is ("practitioner", "technician", "teacher", "manager", "sales"), None for none. `industries` are NAICS
+    subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
+    with the most jobs of each but the sectors. `local` is the state that was asked for.
     """
 
     code: str
@@ -181,6 +284,7 @@ class Profile(NamedTuple):
     members: tuple[Titled, ...]
     published_as: Titled | None
     groups: Groups
+    stem: str | None
     summary: str | None
     tasks: tuple[Task, ...]
     example_titles: tuple[str, ...]
@@ -200,8 +304,13 @@ class Profile(NamedTuple):
     outlook: Outlook | None
     top_states: tuple[WageRow, ...]
     top_areas: tuple[WageRow, ...]
+    best_paid_states: tuple[WageRow, ...]
+    most_concentrated_states: tuple[WageRow, ...]
+    local: LocalFigures | None
+    sectors: tuple[IndustryShare, ...]
     industries: tuple[IndustryShare, ...]
+    detailed_industries: tuple[IndustryShare, ...]
     insights: Insights
-    related: tuple[Titled, ...]
+    related: tuple[RelatedOccupation, ...]
     links: dict[str, str]
     missing: dict[str, str]

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from occlookup import open_catalog
-from occlookup.catalog.ranking import Order, make_filters
+from occlookup.catalog.filtering import Order, make_filters
 from occlookup.errors import MalformedCodeError, NotFoundError
 from occlookup.index.locate import RECORDS
 from occlookup.listings import Group, OccupationEntry

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from occlookup.catalog.interests import c_index, correlation
-from occlookup.catalog.ranking import Order, make_filters
+from occlookup.catalog.filtering import Order, make_filters
 from occlookup.errors import NotFoundError, UsageError
 from occlookup.model import Interests
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from occlookup.catalog.ranking import Order, make_filters
+from occlookup.catalog.filtering import Order, make_filters
 from occlookup.errors import UsageError
 from occlookup.listings import SearchResult
 

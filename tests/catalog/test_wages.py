@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from occlookup.catalog.ranking import Order, make_filters
+from occlookup.catalog.filtering import Order, make_filters
 from occlookup.catalog.wage_rows import FIGURES, TopCodes, decode, make_rows, unpublished_row
 from occlookup.errors import NotFoundError, UsageError
 from occlookup.model import Area, Titled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from occlookup.catalog import Catalog
-from occlookup.catalog.ranking import Order
+from occlookup.catalog.filtering import Order
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from occlookup.catalog.store import Store
 from occlookup.index.survey import Progress
 
 if TYPE_CHECKING:
-    from occlookup.catalog.ranking import Filters, Order
+    from occlookup.catalog.filtering import Filters, Order
+    from occlookup.details import InsightsAnswer, OutlookAnswer, PlacesAnswer, RelatedAnswer
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
     from occlookup.model import Answer, Area, Titled, WageListing
     from occlookup.profile import Profile
@@ -55,6 +56,12 @@ class Catalog:
                 return answer
         return question()
 
+    def _ask_about(self, text: str, question: Callable[[str], Result]) -> Result:
+        """Ask about the one occupation that `text` names, of records that are current."""
+        code = self.resolve(text).code
+        self._store.ensure_current()
+        return self._ask(lambda: question(code))
+
     def resolve(self, text: str, *, groups: bool = False) -> Titled:
         """The occupation that a code, a title or an alternate title names; with `groups` also a group of occupations."""
         from occlookup.catalog.resolving import resolve
@@ -81,13 +88,37 @@ class Catalog:
 
         return self._ask(lambda: areas.find_state(self._store, text))
 
-    def show(self, text: str) -> Answer[Profile]:
-        """Everything about one occupation."""
+    def show(self, text: str, *, state: str | None = None) -> Answer[Profile]:
+        """Everything about one occupation; with a `state` also its pay, its own projection and its searches."""
         from occlookup.catalog import occupations
 
         unit = self.resolve(text)
         self._store.ensure_current(occupations.records_behind(self._store, unit.code))
-        return self._ask(lambda: occupations.show(self._store, unit.code))
+        return self._ask(lambda: occupations.show(self._store, unit.code, state=state))
+
+    def outlook(self, text: str, *, state: str | None = None, order: Order | None = None) -> Answer[OutlookAnswer]:
+        """One occupation's jobs in 2024 and 2034 (BLS), and in 2022 and 2032 in the states that project them."""
+        from occlookup.catalog import outlook
+
+        return self._ask_about(text, lambda code: outlook.outlook(self._store, code, state=state, order=order))
+
+    def places(self, text: str, *, state: str | None = None, order: Order | None = None) -> Answer[PlacesAnswer]:
+        """Where one occupation has the most jobs, the highest pay and the highest concentration; or by what `order` says."""
+        from occlookup.catalog import places
+
+        return self._ask_about(text, lambda code: places.places(self._store, code, state=state, order=order))
+
+    def insights(self, text: str) -> Answer[InsightsAnswer]:
+        """Automation, work-life index, strengths and challenges of one occupation, each with the figures behind it."""
+        from occlookup.catalog import insights
+
+        return self._ask_about(text, lambda code: insights.insights(self._store, code))
+
+    def related(self, text: str, *, filters: Filters | None = None, order: Order | None = None) -> Answer[RelatedAnswer]:
+        """The occupations that O*NET relates to one, with pay and outlook."""
+        from occlookup.catalog import related
+
+        return self._ask_about(text, lambda code: related.related(self._store, code, filters, order))
 
     def search(self, text: str, *, filters: Filters | None = None, order: Order | None = None) -> Answer[SearchResults]:
         """Occupations that a person's words may mean, best first; ten where `order` says nothing else."""

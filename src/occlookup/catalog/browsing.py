@@ -5,7 +5,7 @@ Owns walking down table `soc`.
 
 from __future__ import annotations
 
-from occlookup.catalog.ranking import Filters, Order, arrange, in_group, parse_group, where
+from occlookup.catalog.filtering import Filters, Order, arrange, in_group, parse_group, where
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
@@ -43,7 +43,7 @@ def browse(store: Store, text: str | None, filters: Filters | None, order: Order
 
 
 def _group(store: Store, text: str) -> str:
-    """A group as ranking.in_group takes it, from a code, the beginning of one, or the title of a group or an occupation."""
+    """A group as filtering.in_group takes it, from a code, the beginning of one, or the title of a group or an occupation."""
     try:
         group = parse_group(text)
     except MalformedCodeError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import sqrt
 
-from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, where
+from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store

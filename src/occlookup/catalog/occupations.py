@@ -5,27 +5,28 @@ Owns turning an occupation's row and document into a Profile.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from occlookup.catalog.areas import NATION_CODE, area_by_code
+from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
+from occlookup.catalog.industries import industries_of
+from occlookup.catalog.insights import insights_of
+from occlookup.catalog.links import links_of
+from occlookup.catalog.outlook import STATE_SOURCE, make_outlook, state_outlook
+from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode, rows_of
-from occlookup.index.schema import MEASURES, SURVEY_SCALES, education_element
+from occlookup.index.schema import AREA_STRIDE, MEASURES, STEM_SOURCE, SURVEY_SCALES, TOP_CODED, education_element
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
-    Automation,
     Education,
     ElementRating,
     ElementScore,
-    Exposure2010,
     Groups,
     HistoryYear,
-    IndustryShare,
-    Insights,
+    LocalFigures,
     NationalWages,
-    Outlook,
     Profile,
     Program,
     SurveyShare,
@@ -33,12 +34,9 @@ from occlookup.profile import (
     Technology,
 )
 
-INDUSTRY_LEVELS = {2: "sector", 3: "3-digit", 4: "4-digit", 5: "5-digit"}
-_TOP_INDUSTRIES = 10
-_SHOWN_INDUSTRY_LEVEL = 3  # NAICS subsectors and government: they neither overlap nor leave anything out
+_BEST_STATES = 5
 
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
-_INDUSTRY_FIGURES = ("employment", "annual_median", "hourly_median")
 _HISTORY_FIGURES = ("employment", "hourly_median", "annual_median", "annual_mean")
 
 
@@ -61,13 +59,14 @@ def records_behind(store: Store, code: str) -> list[str]:
     ]
 
 
-def show(store: Store, text: str) -> Answer[Profile]:
+def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile]:
     """The answer to `show`: see Catalog.show."""
+    place = None if state is None else find_state(store, state)
     unit = resolve(store, text)
     row = store.row(
         "SELECT onet_code, parent, published_as, major, minor, broad, job_zone, employment_2024, employment_2034,"
         " change, percent_change, annual_openings, growth,"
-        " realistic, investigative, artistic, social, enterprising, conventional, high_points"
+        " realistic, investigative, artistic, social, enterprising, conventional, high_points, stem"
         " FROM occupation WHERE id = ?",
         (unit.id,),
     )
@@ -75,19 +74,26 @@ def show(store: Store, text: str) -> Answer[Profile]:
         raise LookupError(f"{unit.code} is in table soc alone")
     onet_code, parent, published_id, major, minor, broad, job_zone = row[:7]
     document = store.document(unit.id)
-    titles = _titles(store, [major, minor, broad, parent, *document["members"], *document["related"]])
+    titles = _titles(store, [major, minor, broad, parent, *document["members"]])
     published = store.row("SELECT code, title FROM soc WHERE id = ?", (published_id,))
     published_as = Titled(*published) if published and published_id != unit.id else None
     here = published_as or Titled(unit.code, unit.title)
     nation = area_by_code(store, NATION_CODE)
     national = next(iter(rows_of(store, published_id, here, [nation], keep_missing=False)), None)
-    total = store.row("SELECT id, code, title FROM soc WHERE level = 'total'")
-    compared = rows_of(store, total[0], Titled(*total[1:]), [nation], keep_missing=False) if total and national else []
-    states, areas = _top_places(store, published_id, here, document["top_areas"])
-    outlook = _outlook(row[7:13])
-    interests = Interests._make(row[13:]) if row[13] is not None else None
+    compared = _compared(store, major, nation) if national else {}
+    top = _top_places(store, published_id, here, document["top_areas"])
+    outlook = make_outlook(row[7:13])
+    interests = Interests._make(row[13:20]) if row[13] is not None else None
+    industries = industries_of(store, published_id, national)
     # that there is no estimate is something the current release says too
     source_ids = block_sources(store, "wages").union(*document["sources"].values())
+    local = None
+    if place is not None:
+        (local_row,) = rows_of(store, published_id, here, [place])
+        local = LocalFigures(local_row, state_outlook(store, here.code, place.state or ""))
+        source_ids |= {STATE_SOURCE} if local.outlook else set()
+    if row[20]:
+        source_ids.add(STEM_SOURCE)
     profile = Profile(
         code=unit.code,
         title=unit.title,
@@ -97,6 +103,7 @@ def show(store: Store, text: str) -> Answer[Profile]:
         members=tuple(titles[code] for code in document["members"] if code in titles),
         published_as=published_as,
         groups=Groups(titles[major], titles[minor], titles.get(broad)),
+        stem=row[20],
         summary=document["summary"],
         tasks=tuple(Task(line, tuple(ids)) for line, ids in document["tasks"]),
         example_titles=tuple(document["example_titles"]),
@@ -114,15 +121,20 @@ def show(store: Store, text: str) -> Answer[Profile]:
             for category, examples, hot, in_demand in document["technology"]
         ),
         education=_education(store, document),
-        wages=NationalWages(national, next(iter(compared), None)),
+        wages=NationalWages(national, compared.get("00-0000"), compared.get(major)),
         history=_history(store, document["history"]),
         outlook=outlook,
-        top_states=states,
-        top_areas=areas,
-        industries=_industries(store, published_id, national),
-        insights=Insights(_automation(document["automation"]), None, (), ()),
-        related=tuple(titles[code] for code in document["related"] if code in titles),
-        links=_links(onet_code, document),
+        top_states=top.states,
+        top_areas=top.areas,
+        best_paid_states=top.best_paid,
+        most_concentrated_states=top.most_concentrated,
+        local=local,
+        sectors=industries.sectors,
+        industries=industries.subsectors,
+        detailed_industries=industries.detailed,
+        insights=insights_of(store, document, outlook),
+        related=related_occupations(store, document["related"]),
+        links=links_of(store, here if national else None, unit, onet_code, document["video"], place),
         missing=_missing(document, national, outlook, interests),
     )
     return Answer(profile, named_sources(store, source_ids))
@@ -176,19 +188,51 @@ def _survey_share(store: Store, category: str, percent: float, suppress: bool) -
     return SurveyShare(level, percent, suppress, definition)
 
 
-def _outlook(figures: tuple[Any, ...]) -> Outlook | None:
-    return None if figures[0] is None else Outlook._make(figures)
+def _compared(store: Store, major: str, nation: Area) -> dict[str, WageRow]:
+    """The national rows of all occupations and of the major group, by code."""
+    units = store.rows("SELECT id, code, title FROM soc WHERE level = 'total' OR code = ?", (major,))
+    rows = [rows_of(store, soc_id, Titled(code, title), [nation], keep_missing=False) for soc_id, code, title in units]
+    return {row.code: row for found in rows for row in found}
 
 
-def _top_places(
-    store: Store, soc_id: int, unit: Titled, area_ids: list[int]
-) -> tuple[tuple[WageRow, ...], tuple[WageRow, ...]]:
-    marks = ", ".join("?" * len(area_ids))
-    rows = store.rows(f"SELECT id, code, name, type, state FROM area WHERE id IN ({marks})", area_ids)
-    areas = {row[0]: Area(*row[1:]) for row in rows}
-    found = rows_of(store, soc_id, unit, [areas[area_id] for area_id in area_ids], keep_missing=False) if areas else []
-    states = tuple(row for row in found if row.area.type == "state")
-    return states, tuple(row for row in found if row.area.type != "state")
+class _TopPlaces(NamedTuple):
+    states: tuple[WageRow, ...]
+    areas: tuple[WageRow, ...]
+    best_paid: tuple[WageRow, ...]
+    most_concentrated: tuple[WageRow, ...]
+
+
+def _top_places(store: Store, soc_id: int, unit: Titled, area_ids: list[int]) -> _TopPlaces:
+    """The places with the most jobs, whose ids the document has, and the states that lead by pay and by concentration."""
+    figures = store.rows(
+        "SELECT a.id, w.annual_median, w.hourly_median, w.location_quotient FROM area a"
+        f" JOIN wage w ON w.id = a.id * {AREA_STRIDE} + ? WHERE a.type = 'state'",
+        (soc_id,),
+    )
+    # a top-coded median is at least as high as any that is told exactly
+    best = {
+        place: [row[0] for row in sorted(figures, key=lambda row: -_ranked(row[place])) if _ranked(row[place]) > 0]
+        for place in (1, 2, 3)
+    }
+    best_paid, concentrated = (best[1] or best[2])[:_BEST_STATES], best[3][:_BEST_STATES]
+    wanted = [*area_ids, *best_paid, *concentrated]
+    marks = ", ".join("?" * len(wanted))
+    areas = {
+        row[0]: Area(*row[1:])
+        for row in store.rows(f"SELECT id, code, name, type, state FROM area WHERE id IN ({marks})", wanted)
+    }
+    rows = {row.area: row for row in rows_of(store, soc_id, unit, list(areas.values()), keep_missing=False)} if areas else {}
+    most = [rows[areas[place]] for place in area_ids if areas[place] in rows]
+    return _TopPlaces(
+        tuple(row for row in most if row.area.type == "state"),
+        tuple(row for row in most if row.area.type != "state"),
+        tuple(rows[areas[place]] for place in best_paid),
+        tuple(rows[areas[place]] for place in concentrated),
+    )
+
+
+def _ranked(cell: int) -> float:
+    return float("inf") if cell == TOP_CODED else cell
 
 
 def _history(store: Store, years: list[list[Any]]) -> tuple[HistoryYear, ...]:
@@ -200,46 +244,6 @@ def _history(store: Store, years: list[list[Any]]) -> tuple[HistoryYear, ...]:
         kept = {name: note for name, note in notes.items() if name in _HISTORY_FIGURES}
         made.append(HistoryYear._make((year, *(by_name[name] for name in _HISTORY_FIGURES), kept)))
     return tuple(made)
-
-
-def _industries(store: Store, soc_id: int, national: WageRow | None) -> tuple[IndustryShare, ...]:
-    rows = store.rows(
-        "SELECT i.naics, i.title, i.level, w.employment, w.annual_median, w.hourly_median FROM industry_wage w"
-        " JOIN industry i ON i.id = w.industry_id WHERE w.soc_id = ? AND i.level = ? AND w.employment >= 0"
-        " ORDER BY w.employment DESC, i.naics LIMIT ?",
-        (soc_id, _SHOWN_INDUSTRY_LEVEL, _TOP_INDUSTRIES),
-    )
-    if not rows:
-        return ()
-    everyone = national.employment if national else None
-    source = store.row("SELECT source FROM area WHERE code = ?", (NATION_CODE,))
-    top = TopCodes.of(store, source[0] if source else "")
-    made = []
-    for naics, title, level, *cells in rows:
-        (employment, annual_median, hourly_median), notes = decode(_INDUSTRY_FIGURES, cells, top)
-        share = round(100 * employment / everyone, 1) if everyone and employment is not None else None
-        level_name = INDUSTRY_LEVELS[level]
-        made.append(IndustryShare._make((naics, title, level_name, employment, share, annual_median, hourly_median, notes)))
-    return tuple(made)
-
-
-def _automation(block: dict[str, Any]) -> Automation | None:
-    if not block:
-        return None
-    return Automation(
-        tuple(Exposure2010(entry["soc_2010"], entry["probability"]) for entry in block.get("frey_osborne", ())),
-        tuple(Exposure2010(entry["soc_2010"], entry["score"]) for entry in block.get("felten_aioe", ())),
-        block.get("eloundou"),
-    )
-
-
-def _links(onet_code: str | None, document: dict[str, Any]) -> dict[str, str]:
-    links = {}
-    if onet_code:
-        links["onet_online"] = f"https://www.onetonline.org/link/summary/{onet_code}"
-    if document["video"]:
-        links["video"] = document["video"]
-    return links
 
 
 def _missing(document: dict[str, Any], national: object, outlook: object, interests: object) -> dict[str, str]:

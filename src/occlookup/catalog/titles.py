@@ -6,7 +6,7 @@ with all words (texts.py), titles with some of them. Many titles of one occupati
 
 from typing import NamedTuple
 
-from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, where
+from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.texts import find_in_texts

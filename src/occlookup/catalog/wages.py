@@ -6,7 +6,7 @@ Owns which rows answer them and in what order. How a row is made is wage_rows.py
 from __future__ import annotations
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, areas_of, find_area, find_state
-from occlookup.catalog.ranking import Filters, Order, arrange, filter_blocks, parse_level, where
+from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, parse_level, where
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import COLUMNS, make_rows, rows_of, top_codes, wage_sources

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.options import Format, FormatOption, JsonOption, StateOption, wants_json
-from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.cli.bundles import taking
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.listings import AreaListing
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
+@taking(output=OUTPUT)
 def areas(
+    *,
     name: Annotated[str | None, typer.Argument(help="Words of the name: hartford.", metavar="NAME")] = None,
     state: StateOption = None,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    output: Output,
 ) -> None:
     """List states, metropolitan and nonmetropolitan areas."""
     with open_bundled_catalog() as catalog:
         answer = catalog.areas(name, state=state)
-    if wants_json(form, as_json):
-        return deliver_json("areas", answer)
+    output.deliver("areas", answer, _screen)
+
+
+def _screen(answer: Answer[AreaListing]) -> Screen:
     from occlookup.render.screens.browse import areas_screen
 
-    deliver_screen(areas_screen(answer), form)
+    return areas_screen(answer)

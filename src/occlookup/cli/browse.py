@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.listing import Listing, with_listing
-from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
-from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Listing, listing_options
+from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.listings import BrowseListing
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@with_listing()
+@taking(listing=listing_options(), output=OUTPUT)
 def browse(
     *,
     words: Annotated[
         list[str] | None, typer.Argument(help="A group or the beginning of codes: 43, 43-3, 43-3010.", metavar="GROUP")
     ] = None,
     listing: Listing,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    output: Output,
 ) -> None:
     """Look through the occupation groups: major, minor, occupations."""
     with open_bundled_catalog() as catalog:
         answer = catalog.browse(" ".join(words) if words else None, filters=listing.filters(), order=listing.order())
-    if wants_json(form, as_json):
-        return deliver_json("browse", answer)
+    output.deliver("browse", answer, _screen)
+
+
+def _screen(answer: Answer[BrowseListing]) -> Screen:
     from occlookup.render.screens.browse import browse_screen
 
-    deliver_screen(browse_screen(answer), form)
+    return browse_screen(answer)

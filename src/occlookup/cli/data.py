@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
-from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog, write_out
+from occlookup.cli.bundles import taking
+from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog, write_out
 from occlookup.errors import DamagedDataError, UsageError
 
 if TYPE_CHECKING:
+    from occlookup.listings import DataInfo
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
     from occlookup.sources.sentences import Sentences
 
 app = typer.Typer(
@@ -29,15 +32,12 @@ _SHOWN_FAULTS = 20
 
 
 @app.command(short_help="Tell which releases the figures come from.")
-def info(form: FormatOption = Format.TABLE, as_json: JsonOption = False) -> None:
+@taking(output=OUTPUT)
+def info(*, output: Output) -> None:
     """Tell which releases the figures come from, and which index answers."""
     with open_bundled_catalog() as catalog:
         answer = catalog.info()
-    if wants_json(form, as_json):
-        return deliver_json("data-info", answer)
-    from occlookup.render.screens.browse import info_screen
-
-    deliver_screen(info_screen(answer), form)
+    output.deliver("data-info", answer, _screen)
 
 
 @app.command(short_help="Check every rule of the records.")
@@ -121,3 +121,9 @@ def build(
     )
     for line in (*report.orphans, *report.left_out):
         sys.stderr.write(f"{line}\n")
+
+
+def _screen(answer: Answer[DataInfo]) -> Screen:
+    from occlookup.render.screens.browse import info_screen
+
+    return info_screen(answer)

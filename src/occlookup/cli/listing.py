@@ -1,23 +1,22 @@
 """The options of every command that lists occupations: --top, --sort, --reverse and the filters.
 
-Owns their names and help, and giving them to a command. What their words mean is catalog.ranking's.
+Owns their names and help. What their words mean is catalog.filtering's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from occlookup.cli.bundles import Bundle
+
 if TYPE_CHECKING:
-    from occlookup.catalog.ranking import Filters, Order
+    from occlookup.catalog.filtering import Filters, Order
 
 
 class Listing(NamedTuple):
-    """The options of every command that lists occupations. Their words are read by catalog.ranking, the same everywhere."""
+    """The options of every command that lists occupations. Their words are read by catalog.filtering, the same everywhere."""
 
     top: int | None
     sort: str | None
@@ -27,10 +26,11 @@ class Listing(NamedTuple):
     education: str | None
     min_wage: str | None
     growth: str | None
+    stem: bool
 
     def order(self) -> Order:
         """How many rows, by which field, and whether the other way round."""
-        from occlookup.catalog.ranking import Order
+        from occlookup.catalog.filtering import Order
 
         return Order(self.top, self.sort, self.reverse)
 
@@ -40,7 +40,7 @@ class Listing(NamedTuple):
         Raises:
             UsageError: an option's word is not one that it takes.
         """
-        from occlookup.catalog.ranking import make_filters
+        from occlookup.catalog.filtering import make_filters
 
         return make_filters(
             group=self.group,
@@ -48,17 +48,20 @@ class Listing(NamedTuple):
             education=self.education,
             min_wage=self.min_wage,
             growth=self.growth,
+            stem=self.stem,
             state=state,
         )
 
 
-_LISTING_OPTIONS: dict[str, Any] = {
+ORDER_OPTIONS: dict[str, Any] = {
     "top": Annotated[int | None, typer.Option("--top", help="At most this many rows.", min=1, metavar="N")],
     "sort": Annotated[
         str | None,
         typer.Option("--sort", help="Sort by this field: figures from the largest, words from A.", metavar="FIELD"),
     ],
     "reverse": Annotated[bool, typer.Option("--reverse", help="The other way round.")],
+}
+_FILTER_OPTIONS: dict[str, Any] = {
     "group": Annotated[
         str | None, typer.Option("--group", help="Only occupations of this group: 43, 43-3000.", metavar="CODE")
     ],
@@ -87,33 +90,31 @@ _LISTING_OPTIONS: dict[str, Any] = {
             metavar="GROWTH",
         ),
     ],
+    "stem": Annotated[
+        bool, typer.Option("--stem", help="Only science, technology, engineering and mathematics (STEM) occupations.")
+    ],
 }
 
 
-def with_listing(*, top: int | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options of a listing, before its format, as its one parameter `listing`. `top`: rows by default."""
+class Ordering(NamedTuple):
+    """The options of a command that lists places: which is first, and how many."""
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        hints = get_type_hints(command, include_extras=True)
-        parameters: list[Parameter] = []
-        for parameter in signature(command).parameters.values():
-            if parameter.name == "listing":
-                defaults: dict[str, Any] = {"top": top, "reverse": False}
-                parameters.extend(
-                    Parameter(name, Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=hint)
-                    for name, hint in _LISTING_OPTIONS.items()
-                )
-            else:
-                parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[parameter.name]))
+    top: int | None
+    sort: str | None
+    reverse: bool
 
-        @wraps(command)
-        def with_options(**given: Any) -> None:
-            listing = Listing(**{name: given.pop(name) for name in Listing._fields})
-            command(**given, listing=listing)
+    def order(self) -> Order:
+        """How many rows, by which field, and whether the other way round."""
+        from occlookup.catalog.filtering import Order
 
-        # what Typer reads to make the options
-        with_options.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-        with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return with_options
+        return Order(self.top, self.sort, self.reverse)
 
-    return decorate
+
+def listing_options(*, top: int | None = None) -> Bundle:
+    """The options of a listing. `top`: how many rows by default."""
+    return Bundle(Listing, {**ORDER_OPTIONS, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
+
+
+def order_options(*, top: int | None = None) -> Bundle:
+    """Those of them that say the order. `top`: how many rows by default."""
+    return Bundle(Ordering, ORDER_OPTIONS, {"top": top, "reverse": False})

@@ -19,14 +19,4 @@ class Format(str, Enum):
     JSON = "json"
 
 
-FormatOption = Annotated[
-    Format,
-    typer.Option("--format", help="table for people, plain for screen readers, json for programs.", case_sensitive=False),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 StateOption = Annotated[str | None, typer.Option("--state", help="A state or territory: CT, Connecticut.", metavar="STATE")]
-
-
-def wants_json(form: Format, as_json: bool) -> bool:
-    """True where --json or --format json asks for it."""
-    return as_json or form is Format.JSON

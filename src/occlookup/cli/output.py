@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
+import typer
+
+from occlookup.cli.bundles import Bundle
 from occlookup.cli.options import Format
 from occlookup.errors import AmbiguousError, NotFoundError, OutputError, ReaderLeft
 from occlookup.model import Answer
@@ -23,6 +26,58 @@ Result = TypeVar("Result")
 
 _TRIAL_CHARACTERS = "\u2022\u2588\u258f"
 _DEFAULT_WIDTH = 80
+
+
+class Output(NamedTuple):
+    """How a person or a script wants the answer written: the same options on every command."""
+
+    form: Format
+    as_json: bool
+    as_plain: bool
+
+    @property
+    def json(self) -> bool:
+        """True where --json or --format json asks for it: a script asks, and nobody is there to choose."""
+        return self.as_json or self.form is Format.JSON
+
+    @property
+    def plain(self) -> bool:
+        """True where --plain or --format plain asks for it."""
+        return self.as_plain or self.form is Format.PLAIN
+
+    def deliver(self, command: str, answer: Answer[Result], screen: Callable[[Answer[Result]], Screen]) -> None:
+        """Write the answer: as the JSON document of the contract, or as the screen that `screen` makes of it."""
+        if self.json:
+            from occlookup.render.json_text import answer_text
+
+            write_out(answer_text(command, answer))
+        else:
+            self.deliver_screen(screen(answer))
+
+    def deliver_screen(self, screen: Screen) -> None:
+        """Write the screen for people: as it suits the terminal, or a fact a line."""
+        if self.plain:
+            from occlookup.render import plain
+
+            write_out(plain.render(screen))
+        else:
+            write_out(table_text(screen))
+
+
+OUTPUT = Bundle(
+    Output,
+    {
+        "form": Annotated[
+            Format,
+            typer.Option(
+                "--format", help="table for people, plain for screen readers, json for programs.", case_sensitive=False
+            ),
+        ],
+        "as_json": Annotated[bool, typer.Option("--json", help="Short for --format json.")],
+        "as_plain": Annotated[bool, typer.Option("--plain", help="Short for --format plain.")],
+    },
+    {"form": Format.TABLE, "as_json": False, "as_plain": False},
+)
 
 
 def open_bundled_catalog() -> Catalog:
@@ -59,23 +114,6 @@ def choosing(text: str, ask: Callable[[str], Result], *, scripted: bool) -> Resu
                 return ask(several.suggestions[int(answer) - 1].code)
             if not answer:
                 raise NotFoundError("none was chosen.") from None
-
-
-def deliver_json(command: str, answer: Answer[Any]) -> None:
-    """Write the answer as the one JSON document of the contract."""
-    from occlookup.render.json_text import answer_text
-
-    write_out(answer_text(command, answer))
-
-
-def deliver_screen(screen: Screen, form: Format) -> None:
-    """Write the screen for people: as it suits the terminal, or a fact a line."""
-    if form is Format.PLAIN:
-        from occlookup.render import plain
-
-        write_out(plain.render(screen))
-    else:
-        write_out(table_text(screen))
 
 
 def table_text(screen: Screen) -> str:

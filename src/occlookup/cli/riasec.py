@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.listing import Listing, with_listing
-from occlookup.cli.options import Format, FormatOption, JsonOption, StateOption, wants_json
-from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Listing, listing_options
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
 from occlookup.codes import parse_holland_letters
 from occlookup.errors import UsageError
+
+if TYPE_CHECKING:
+    from occlookup.listings import InterestMatches, InterestProfile
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@with_listing(top=20)
+@taking(listing=listing_options(top=20), output=OUTPUT)
 def riasec(
     *,
     words: Annotated[list[str] | None, typer.Argument(help="A code or a job title: its interests.", metavar="CODE")] = None,
@@ -28,8 +34,7 @@ def riasec(
     ] = None,
     state: StateOption = None,
     listing: Listing,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    output: Output,
 ) -> None:
     """Show an occupation's interests, or find occupations that fit interests."""
     occupation = " ".join(words) if words else None
@@ -43,20 +48,25 @@ def riasec(
         )
     with open_bundled_catalog() as catalog:
         if occupation is not None:
-            profile = choosing(occupation, catalog.interests, scripted=wants_json(form, as_json))
-            if wants_json(form, as_json):
-                return deliver_json("riasec", profile)
-            from occlookup.render.screens.riasec import profile_screen
-
-            return deliver_screen(profile_screen(profile), form)
+            profile = choosing(occupation, catalog.interests, scripted=output.json)
+            return output.deliver("riasec", profile, _profile_screen)
         place = None if state is None else catalog.find_state(state).state
         filters, order = listing.filters(state=place), listing.order()
         if letters is not None:
             matches = catalog.match_letters(letters, filters=filters, order=order)
         else:
             matches = catalog.match_scores(scores or "", filters=filters, order=order)
-    if wants_json(form, as_json):
-        return deliver_json("riasec", matches)
+    asked = parse_holland_letters(letters) if letters else ""
+    output.deliver("riasec", matches, lambda answer: _matches_screen(answer, asked))
+
+
+def _profile_screen(answer: Answer[InterestProfile]) -> Screen:
+    from occlookup.render.screens.riasec import profile_screen
+
+    return profile_screen(answer)
+
+
+def _matches_screen(answer: Answer[InterestMatches], asked: str) -> Screen:
     from occlookup.render.screens.riasec import matches_screen
 
-    deliver_screen(matches_screen(matches, parse_holland_letters(letters) if letters else ""), form)
+    return matches_screen(answer, asked)

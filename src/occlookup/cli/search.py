@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.listing import Listing, with_listing
-from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
-from occlookup.cli.output import deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Listing, listing_options
+from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.listings import SearchResults
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@with_listing(top=10)
+@taking(listing=listing_options(top=10), output=OUTPUT)
 def search(
     *,
     words: Annotated[list[str], typer.Argument(help="A job title or everyday words.", metavar="TEXT")],
     listing: Listing,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    output: Output,
 ) -> None:
     """Find occupations by title or by everyday words."""
     with open_bundled_catalog() as catalog:
         answer = catalog.search(" ".join(words), filters=listing.filters(), order=listing.order())
-    if wants_json(form, as_json):
-        return deliver_json("search", answer)
+    output.deliver("search", answer, _screen)
+
+
+def _screen(answer: Answer[SearchResults]) -> Screen:
     from occlookup.render.screens.search import screen
 
-    deliver_screen(screen(answer), form)
+    return screen(answer)

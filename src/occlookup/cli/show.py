@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.options import Format, FormatOption, JsonOption, wants_json
-from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.cli.bundles import taking
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.model import Answer
+    from occlookup.profile import Profile
+    from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+class Section(str, Enum):
+    """The parts of the screen, in their order."""
+
+    FACTS = "facts"
+    TASKS = "tasks"
+    PAY = "pay"
+    OUTLOOK = "outlook"
+    PLACES = "places"
+    INDUSTRIES = "industries"
+    INTERESTS = "interests"
+    SKILLS = "skills"
+    TECHNOLOGY = "technology"
+    EDUCATION = "education"
+    RELATED = "related"
+    INSIGHTS = "insights"
+    LINKS = "links"
+
+
 @app.command()
+@taking(output=OUTPUT)
 def show(
     words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    sections: Annotated[
+        list[Section] | None,
+        typer.Option("--section", help="Only this part of the screen, at length; JSON always has all.", case_sensitive=False),
+    ] = None,
+    state: StateOption = None,
+    *,
+    output: Output,
 ) -> None:
     """Show one occupation: work, pay, outlook, interests, places."""
+    names = tuple(section.value for section in sections or ())
     with open_bundled_catalog() as catalog:
-        answer = choosing(" ".join(words), catalog.show, scripted=wants_json(form, as_json))
-    if wants_json(form, as_json):
-        return deliver_json("show", answer)
+        answer = choosing(" ".join(words), lambda text: catalog.show(text, state=state), scripted=output.json)
+    output.deliver("show", answer, lambda answer: _screen(answer, names))
+
+
+def _screen(answer: Answer[Profile], sections: tuple[str, ...]) -> Screen:
     from occlookup.render.screens.show import screen
 
-    deliver_screen(screen(answer), form)
+    return screen(answer, sections)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from occlookup.cli.listing import Listing, with_listing
-from occlookup.cli.options import Format, FormatOption, JsonOption, StateOption, wants_json
-from occlookup.cli.output import choosing, deliver_json, deliver_screen, open_bundled_catalog
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Listing, listing_options
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
 from occlookup.errors import UsageError
+
+if TYPE_CHECKING:
+    from occlookup.model import Answer, WageListing
+    from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@with_listing()
+@taking(listing=listing_options(), output=OUTPUT)
 def wages(
     *,
     words: Annotated[
@@ -31,12 +36,11 @@ def wages(
         str, typer.Option("--level", help="For a place: major, minor, broad or detailed.", metavar="LEVEL")
     ] = "detailed",
     listing: Listing,
-    form: FormatOption = Format.TABLE,
-    as_json: JsonOption = False,
+    output: Output,
 ) -> None:
     """Show wages of an occupation over places, or of a place over occupations."""
     from occlookup.catalog.areas import NATION_CODE
-    from occlookup.catalog.ranking import parse_level
+    from occlookup.catalog.filtering import parse_level
 
     code = " ".join(words) if words else None
     filters = listing.filters()
@@ -51,7 +55,7 @@ def wages(
             "wages of what, and where?",
             hint="Try: occlookup wages 43-3011, or occlookup wages --state CT, or --national",
         )
-    scripted = wants_json(form, as_json)
+    scripted = output.json
     with open_bundled_catalog() as catalog:
         place = NATION_CODE if national else None
         if area is not None:
@@ -61,8 +65,10 @@ def wages(
         else:
             asked = choosing(code, lambda text: catalog.resolve(text, groups=True), scripted=scripted).code
             answer = catalog.wages_of(asked, state=state, area=place, order=order)
-    if wants_json(form, as_json):
-        return deliver_json("wages", answer)
+    output.deliver("wages", answer, _screen)
+
+
+def _screen(answer: Answer[WageListing]) -> Screen:
     from occlookup.render.screens.wages import screen
 
-    deliver_screen(screen(answer), form)
+    return screen(answer)

@@ -18,12 +18,24 @@ from typing import Any
 from occlookup.errors import DamagedDataError
 from occlookup.index.demands import demand_numbers, demand_states
 from occlookup.index.document import block_sources, make_document
+from occlookup.index.percentiles import Standings
 from occlookup.index.records import Record, read_record
-from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens, wage_cells
-from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, INDEXES, LINE_STRIDE, MEASURES, SCHEMA_VERSION, TABLES
+from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, overlaps, record_path, title_rows, tokens, wage_cells
+from occlookup.index.schema import (
+    AREA_STRIDE,
+    EDUCATION_LEVELS,
+    INDEXES,
+    LINE_STRIDE,
+    MEASURES,
+    SCHEMA_VERSION,
+    STEM_SOURCE,
+    TABLES,
+)
 from occlookup.index.survey import Progress, list_records, survey_records
 
 TOP_AREAS = 10
+# lists that the index keeps whole, in table meta
+WRITTEN_LISTS = ("glossary", "job_banks", "quiz")
 # rows wait until this many are together; all of them at once would take 150 MB
 _BATCH = 20_000
 # a member of an aggregate and a specialty have these blocks of the occupation that is published in their place
@@ -63,6 +75,8 @@ class _Compilation:
         self.title_ranges: dict[int, tuple[int, int]] = {}
         self.state_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.area_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.split: frozenset[str] = frozenset()
+        self.stem: dict[str, str] = {}
 
     def run(self) -> None:
         occupations = [self.read_occupation(path) for path in self.paths if path.startswith("occupations/")]
@@ -75,10 +89,10 @@ class _Compilation:
         self.many("INSERT INTO meta VALUES (?, ?)", [("group_summaries", json.dumps(summaries, ensure_ascii=False))])
         self.add_areas(self.read("areas.toml")["areas"])
         self.add_industries(self.read("industries.toml")["industries"])
-        self.many(
-            "INSERT INTO retired VALUES (?, ?)",
-            ((entry["code"], " ".join(entry["successors"])) for entry in self.read("retired.toml")["retired"]),
-        )
+        retired = self.read("retired.toml")["retired"]
+        self.many("INSERT INTO retired VALUES (?, ?)", ((entry["code"], " ".join(entry["successors"])) for entry in retired))
+        self.split = frozenset(entry["code"] for entry in retired if len(entry["successors"]) > 1)
+        self.add_written_lists()
         self.add_national_wages([*groups, *occupations])
         for path in self.paths:
             if path.startswith("wages/"):
@@ -131,6 +145,12 @@ class _Compilation:
     def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         self.connection.executemany(statement, rows)
 
+    def add_written_lists(self) -> None:
+        """What people wrote for the project as a whole, which answers read as it stands."""
+        self.stem = {entry["code"]: entry["type"] for entry in self.read("stem.toml")["stem"]}
+        lists = {name: self.read(f"{name}.toml")[name] for name in WRITTEN_LISTS}
+        self.many("INSERT INTO meta VALUES (?, ?)", ((name, json.dumps(entries)) for name, entries in lists.items()))
+
     def add_sources(self, sources: list[Record]) -> None:
         self.many(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -180,9 +200,9 @@ class _Compilation:
     def add_industries(self, industries: list[Record]) -> None:
         self.industry_ids = {industry["code"]: number for number, industry in enumerate(industries, 1)}
         self.many(
-            "INSERT INTO industry VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO industry VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (number, industry["code"], industry["naics"], industry["title"], industry["level"])
+                (number, industry["code"], industry["naics"], industry["title"], industry["level"], overlaps(industry))
                 for number, industry in enumerate(industries, 1)
             ),
         )
@@ -250,17 +270,19 @@ class _Compilation:
         for record in occupations:
             for block, sources in block_sources(record).items():
                 blocks[block].update(sources)
-        by_block = {block: sorted(sources) for block, sources in sorted(blocks.items())}
+        by_block = {**{block: sorted(sources) for block, sources in sorted(blocks.items())}, "stem": [STEM_SOURCE]}
         self.many("INSERT INTO meta VALUES (?, ?)", [("block_sources", json.dumps(by_block))])
         by_code = {record["code"]: record for record in occupations}
+        with self.blaming("occupations"):
+            standings = Standings(occupations, self.split)
         for record in occupations:
             with self.blaming(record_path(record)):
                 published = by_code.get(record.get("published_as", record["code"]), record)
-                row = self.occupation_row(record, published, names, programs)
+                row = self.occupation_row(record, published, names, programs, standings)
                 self.connection.execute(f"INSERT INTO occupation VALUES ({', '.join('?' * len(row))})", row)
 
     def occupation_row(
-        self, record: Record, published: Record, names: dict[str, str], programs: dict[str, str]
+        self, record: Record, published: Record, names: dict[str, str], programs: dict[str, str], standings: Standings
     ) -> tuple[Any, ...]:
         published_id = self.soc_ids[published["code"]]
         figures = tokens(published["wages"]["row"]) if "wages" in published else ["-1"] * len(MEASURES)
@@ -277,6 +299,7 @@ class _Compilation:
             names=names,
             programs=programs,
             top_areas=top_areas,
+            standings=standings.of(record, published),
         )
         return (
             self.soc_ids[record["code"]], record.get("onet_code"), record.get("parent"), published_id,
@@ -289,6 +312,7 @@ class _Compilation:
                 "realistic", "investigative", "artistic", "social", "enterprising", "conventional"
             )),
             interests.get("high_points", ""),
+            self.stem.get(record["code"]) or self.stem.get(record.get("parent", "")),
             *self.title_ranges[self.soc_ids[record["code"]]],
             zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9),
         )  # fmt: skip

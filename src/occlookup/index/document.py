@@ -13,11 +13,14 @@ from occlookup.index.schema import SURVEY_SCALES
 RATED_BLOCKS = ("skills", "knowledge", "work_styles")
 
 
-def make_document(record: Record, *, names: dict[str, str], programs: dict[str, str], top_areas: list[int]) -> dict[str, Any]:
+def make_document(
+    record: Record, *, names: dict[str, str], programs: dict[str, str], top_areas: list[int], standings: dict[str, list[float]]
+) -> dict[str, Any]:
     """The document of one occupation.
 
     `names` are the elements' names by id, `programs` the CIP titles by code, `top_areas` the ids of the areas (states, then
-    others) with the most jobs. Figures stay numbers as the record has them; wage rows keep their tokens.
+    others) with the most jobs, `standings` where its figures stand among all occupations (percentiles.py). Figures stay
+    numbers as the record has them; wage rows keep their tokens.
     """
     text = record.get("text", {})
     return {
@@ -52,6 +55,7 @@ def make_document(record: Record, *, names: dict[str, str], programs: dict[str, 
         "related": related_codes(record),
         "video": record.get("video", {}).get("url"),
         "top_areas": top_areas,
+        "standings": standings,
         "sources": block_sources(record),
     }
 

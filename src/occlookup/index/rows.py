@@ -78,6 +78,15 @@ def outlook_row(block: Record) -> tuple[Any, ...]:
     )
 
 
+def overlaps(industry: Record) -> bool:
+    """Whether the industry is a cut by owner, or across all industries: its jobs are counted in others too.
+
+    BLS puts the owner into the last digit: 611105 are the privately owned schools of 6111.
+    """
+    code, naics = industry["code"], industry["naics"]
+    return not naics or (code.isdigit() and code != naics.ljust(len(code), "0"))
+
+
 def cents(dollars: float | None) -> int | None:
     """Whole cents, or None for None."""
     return None if dollars is None else round(dollars * 100)

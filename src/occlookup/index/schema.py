@@ -67,6 +67,9 @@ def education_element(level: str) -> str:
     return f"EE {EDUCATION_LEVELS.index(level) + 1}"
 
 
+# The release that says what STEM is; stem.toml is drawn up from it.
+STEM_SOURCE = "stem-2018"
+
 # O*NET's survey: required level of education, related work experience, on-site training, on-the-job training.
 SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
 
@@ -99,13 +102,16 @@ CREATE TABLE occupation (
     employment_2024 INTEGER, employment_2034 INTEGER, change INTEGER, percent_change REAL, annual_openings INTEGER,
     growth TEXT, growth_rank INTEGER,
     realistic REAL, investigative REAL, artistic REAL, social REAL, enterprising REAL, conventional REAL, high_points TEXT,
+    stem TEXT,
     first_title INTEGER NOT NULL, last_title INTEGER NOT NULL,
     document BLOB NOT NULL
 );
 -- id: area.id * {AREA_STRIDE} + soc.id. One number, written in its order, keeps the file 2 MB smaller than a key of two
 CREATE TABLE wage (id INTEGER PRIMARY KEY, {_WAGE_COLUMNS});
+-- overlaps: 1 for a cut by owner (privately owned schools) or across all industries, whose jobs are in others too
 CREATE TABLE industry (
-    id INTEGER PRIMARY KEY, code TEXT NOT NULL, naics TEXT NOT NULL, title TEXT NOT NULL, level INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL, naics TEXT NOT NULL, title TEXT NOT NULL, level INTEGER NOT NULL,
+    overlaps INTEGER NOT NULL
 );
 CREATE TABLE industry_wage (
     soc_id INTEGER NOT NULL REFERENCES soc, industry_id INTEGER NOT NULL REFERENCES industry, employment INTEGER NOT NULL,
@@ -146,4 +152,4 @@ CREATE INDEX occupation_by_parent ON occupation (parent);
 
 # Stamped into every index and part of a cached one's name. The tables tell a change of themselves; raise the number with a
 # change in what compile.py and document.py write into them.
-SCHEMA_VERSION = f"2-{crc32((TABLES + INDEXES).encode()):08x}"
+SCHEMA_VERSION = f"3-{crc32((TABLES + INDEXES).encode()):08x}"

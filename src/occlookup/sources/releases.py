@@ -61,6 +61,7 @@ class Release(NamedTuple):
     licence: str
     files: tuple[str, ...]
     attribution: str = ""
+    without_files: str = ""  # why there is none
 
 
 RELEASES: tuple[Release, ...] = (
@@ -90,6 +91,9 @@ RELEASES: tuple[Release, ...] = (
             "https://www.bls.gov/soc/2018/home.htm", "public domain", (SOC_STRUCTURE, DIRECT_MATCH)),
     Release("soc-2010-2018", BLS, "Crosswalk from SOC 2010 to SOC 2018", "November 2017", "SOC 2010 to SOC 2018",
             "https://www.bls.gov/soc/2018/soc_2010_to_2018_crosswalk.xlsx", "public domain", (CROSSWALK,)),
+    Release("stem-2018", "SOC Policy Committee", "Options for defining STEM occupations under the 2018 SOC (Attachment C)",
+            "June 2019", "SOC 2018", "https://www.bls.gov/soc/2018/home.htm", "public domain", (),
+            without_files="A definition: the list in stem.toml was drawn up from it for occlookup."),
     Release("cip-soc-2020", "National Center for Education Statistics and " + BLS, "CIP 2020 to SOC 2018 Crosswalk",
             "2020", "CIP 2020, SOC 2018", "https://nces.ed.gov/ipeds/cipcode/", "public domain", (PROGRAMS,)),
     Release("frey-osborne-2017", "C. B. Frey and M. A. Osborne",
@@ -141,6 +145,7 @@ def source_records(source: Path, known: Mapping[str, Mapping[str, Any]]) -> list
             "url": release.url,
             "licence": release.licence,
             **({"attribution": release.attribution} if release.attribution else {}),
+            **({"without_files": release.without_files} if release.without_files else {}),
             **known.get(release.id, {}),
             "files": [{"name": name, "sha256": _sha256(source / name)} for name in release.files],
         }

@@ -119,6 +119,10 @@ LIST_LAYOUTS: dict[str, Layout] = {
     "programs": {"cip": TEXT, "title": TEXT},
     "industries": {"code": TEXT, "naics": TEXT, "title": TEXT, "level": WHOLE},
     "retired": {"code": TEXT, "successors": [TEXT]},
+    "stem": {"code": TEXT, "type": TEXT},
+    "glossary": {"term": TEXT, "also?": [TEXT], "meaning": TEXT},
+    "quiz": {"type": TEXT, "job_zone": WHOLE, "code": TEXT, "text": TEXT},
+    "job_banks": {"state": TEXT, "name": TEXT, "url": TEXT},
     "sources": {
         "id": TEXT,
         "publisher": TEXT,
@@ -131,6 +135,7 @@ LIST_LAYOUTS: dict[str, Layout] = {
         "hourly_top_code?": NUMBER,
         "annual_top_code?": WHOLE,
         "attribution?": TEXT,
+        "without_files?": TEXT,
         "unplaced?": [TEXT],
         "files": [{"name": TEXT, "sha256": TEXT}],
     },

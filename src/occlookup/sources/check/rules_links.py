@@ -224,9 +224,9 @@ def sources_say_where_they_come_from(tree: Tree) -> Iterator[Finding]:
 
 @rule("source-files")
 def sources_name_their_files(tree: Tree) -> Iterator[Finding]:
-    """A source names at least one file, each with its SHA-256 in 64 hexadecimal digits."""
+    """A source names at least one file or says why it has none, each with its SHA-256 in 64 hexadecimal digits."""
     for source in tree.entries("sources"):
-        if not source["files"]:
+        if not source["files"] and not source.get("without_files"):
             yield "sources.toml", f"{source['id']} names no file"
         for file in source["files"]:
             if not file["name"] or not _SHA256.fullmatch(file["sha256"]):

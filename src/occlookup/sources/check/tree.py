@@ -27,7 +27,9 @@ class Fault(NamedTuple):
 # What a rule yields: the file below the data folder, and the message.
 Finding = tuple[str, str]
 # The lists of the single files: the file's name and the list's key are the same word.
-LISTS = ("areas", "groups", "elements", "programs", "industries", "retired", "sources")
+LISTS = (
+    "areas", "groups", "elements", "programs", "industries", "retired", "sources", "stem", "glossary", "quiz", "job_banks",
+)  # fmt: skip
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Filters, order and length of a listing: the same words mean the same on every one.
 
-Owns what --group, --job-zone, --education, --min-wage, --growth, --sort, --reverse and --top mean.
+Owns what --group, --job-zone, --education, --min-wage, --growth, --stem, --sort, --reverse and --top mean.
 """
 
 import re
@@ -36,6 +36,7 @@ class Filters(NamedTuple):
     `group`: see parse_group. `job_zones`: O*NET job zones, 1 to 5. `education`: rank in EDUCATION_LEVELS of the most
     that may be typically needed. `min_annual`: dollars a year, median, in the place that is asked about. `min_growth`: percent,
     2024-34; `min_growth_rank`: BLS's word for it or better. `state`: USPS letters, occupations with estimates there.
+    `stem`: only STEM occupations by the SOC Policy Committee's definition.
     """
 
     group: str | None = None
@@ -45,6 +46,7 @@ class Filters(NamedTuple):
     min_growth: float | None = None
     min_growth_rank: int | None = None
     state: str | None = None
+    stem: bool = False
 
 
 def make_filters(
@@ -55,6 +57,7 @@ def make_filters(
     min_wage: str | None = None,
     growth: str | None = None,
     state: str | None = None,
+    stem: bool = False,
 ) -> Filters | None:
     """Filters from the words of a command line; None where none is set.
 
@@ -69,6 +72,7 @@ def make_filters(
         min_growth=None if growth is None else _parse_growth_percent(growth),
         min_growth_rank=None if growth is None else _parse_growth_word(growth),
         state=state,
+        stem=stem,
     )
     return None if filters == Filters() else filters
 
@@ -126,6 +130,8 @@ def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[objec
     if filters.min_growth_rank is not None:
         conditions.append("o.growth_rank >= ?")
         values.append(filters.min_growth_rank)
+    if filters.stem:
+        conditions.append("o.stem IS NOT NULL")
     return " AND ".join(conditions), values
 
 
@@ -139,6 +145,8 @@ def filter_blocks(filters: Filters | None) -> list[str]:
             blocks.append("projections")
         if filters.job_zones is not None:
             blocks.append("job_zone")
+        if filters.stem:
+            blocks.append("stem")
     return blocks
 
 

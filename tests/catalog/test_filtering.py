@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from occlookup.catalog.ranking import Filters, Order, arrange, in_group, make_filters, parse_group, where
+from occlookup.catalog.filtering import Filters, Order, arrange, in_group, make_filters, parse_group, where
 from occlookup.errors import MalformedCodeError, UsageError
 
 

@@ -1,0 +1,69 @@
+"""How many jobs an occupation has and will have: BLS's projection 2024-34 of the nation, the states' own of 2022-32.
+
+Owns table `state_projection` and the answer to `outlook`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from occlookup.catalog.store import Store
+from occlookup.profile import Outlook, StateOutlook
+
+if TYPE_CHECKING:
+    from occlookup.catalog.filtering import Order
+    from occlookup.details import OutlookAnswer
+    from occlookup.model import Answer
+
+STATE_SOURCE = "projections-state-2022-32"
+
+_QUESTION = (
+    "SELECT a.state, a.name, p.base, p.projected, p.percent_change, p.annual_openings"
+    " FROM area a JOIN state_projection p ON p.state = a.state AND p.code = ? WHERE a.type = 'state'"
+)
+
+
+def make_outlook(figures: tuple[Any, ...]) -> Outlook | None:
+    """The outlook of the six columns of table `occupation`, None where there is no projection."""
+    return None if figures[0] is None else Outlook._make(figures)
+
+
+def state_outlook(store: Store, code: str, state: str) -> StateOutlook | None:
+    """The state's projection of the occupation with this code; None where the state publishes none."""
+    row = store.row(f"{_QUESTION} AND a.state = ?", (code, state))
+    return None if row is None else _make(row)
+
+
+def outlook(store: Store, text: str, *, state: str | None, order: Order | None) -> Answer[OutlookAnswer]:
+    """The answer to `outlook`: see Catalog.outlook."""
+    from occlookup.catalog.areas import find_state
+    from occlookup.catalog.filtering import arrange
+    from occlookup.catalog.resolving import resolve
+    from occlookup.catalog.sourcing import block_sources, named_sources
+    from occlookup.catalog.wages import published_unit
+    from occlookup.details import OutlookAnswer
+    from occlookup.model import Answer, Titled
+
+    unit = resolve(store, text)
+    asked = Titled(unit.code, unit.title)
+    _, published = published_unit(store, unit.id, asked)
+    row = store.row(
+        "SELECT employment_2024, employment_2034, change, percent_change, annual_openings, growth FROM occupation WHERE id = ?",
+        (unit.id,),
+    )
+    national = make_outlook(row) if row else None
+    found = [_make(row) for row in store.rows(f"{_QUESTION} ORDER BY p.annual_openings DESC, a.name", (published.code,))]
+    place = None if state is None else find_state(store, state)
+    if place is not None:
+        found = [entry for entry in found if entry.state == place.state]
+    states = arrange(StateOutlook, found, order)
+    sources = (block_sources(store, "projections") if national else set()) | ({STATE_SOURCE} if states else set())
+    published_as = None if published.code == asked.code else published
+    answer = OutlookAnswer(asked.code, asked.title, published_as, national, place, states, len(found))
+    return Answer(answer, named_sources(store, sources))
+
+
+def _make(row: tuple[Any, ...]) -> StateOutlook:
+    state, name, base, projected, percent, openings = row
+    change = None if base is None or projected is None else projected - base
+    return StateOutlook(state, name, base, projected, change, percent, openings)

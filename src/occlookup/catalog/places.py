@@ -1,0 +1,125 @@
+"""Where an occupation works: the places with the most jobs, the highest pay, the highest concentration; Census divisions.
+
+Owns the answer to `places`, and which states make up a Census division.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state, states_of
+from occlookup.catalog.filtering import Order
+from occlookup.catalog.resolving import resolve
+from occlookup.catalog.sourcing import named_sources
+from occlookup.catalog.store import Store
+from occlookup.catalog.wage_rows import FIGURES, rows_of, wage_sources
+from occlookup.catalog.wages import published_unit
+from occlookup.codes import show_text
+from occlookup.details import Division, Place, Places, PlacesAnswer
+from occlookup.errors import UsageError
+from occlookup.model import Answer, Area, Titled, WageRow
+
+MOST_JOBS, HIGHEST_PAY, HIGHEST_CONCENTRATION = "employment", "annual_median", "location_quotient"
+_DEFAULT_TOP = 5
+
+# https://www2.census.gov/geo/pdfs/maps-data/maps/reference/us_regdiv.pdf; the territories belong to none
+DIVISIONS = {
+    "New England": ("Northeast", "CT ME MA NH RI VT"),
+    "Middle Atlantic": ("Northeast", "NJ NY PA"),
+    "East North Central": ("Midwest", "IL IN MI OH WI"),
+    "West North Central": ("Midwest", "IA KS MN MO NE ND SD"),
+    "South Atlantic": ("South", "DE DC FL GA MD NC SC VA WV"),
+    "East South Central": ("South", "AL KY MS TN"),
+    "West South Central": ("South", "AR LA OK TX"),
+    "Mountain": ("West", "AZ CO ID MT NV NM UT WY"),
+    "Pacific": ("West", "AK CA HI OR WA"),
+}
+
+
+def places(store: Store, text: str, *, state: str | None, order: Order | None) -> Answer[PlacesAnswer]:
+    """The answer to `places`: see Catalog.places.
+
+    Raises:
+        UsageError: `order` sorts by what is no figure of a wage row.
+    """
+    unit = resolve(store, text)
+    asked = Titled(unit.code, unit.title)
+    soc_id, published = published_unit(store, unit.id, asked)
+    published_as = None if published.code == asked.code else published
+    chosen = None if state is None else find_state(store, state)
+    nation = area_by_code(store, NATION_CODE)
+    everywhere = [Area(*row) for row in store.rows("SELECT code, name, type, state FROM area WHERE state IS NOT NULL")]
+    national = next(iter(rows_of(store, soc_id, published, [nation], keep_missing=False)), None)
+    sources = named_sources(store, wage_sources(store, [nation]))
+    if national is None:
+        return Answer(PlacesAnswer(asked.code, asked.title, published_as, None, chosen, (), (), None), sources)
+    states = [area for area in everywhere if area.type == "state"]
+    by_state = rows_of(store, soc_id, published, states)
+    inside = [
+        area for area in everywhere if area.type != "state" and (chosen is None or (chosen.state or "") in states_of(area))
+    ]
+    by_area = rows_of(store, soc_id, published, inside, keep_missing=False) if inside else []
+    listed = [row for row in by_state if _is_published(row) and (chosen is None or row.area == chosen)]
+    order = order or Order()
+    fields = _fields(order)
+    tops = tuple(Places(by, _first(listed, by, order, national), _first(by_area, by, order, national)) for by in fields)
+    divisions = _divisions(by_state, national)
+    released = [division.employment for division in divisions if division.employment is not None]
+    covered = round(100 * sum(released) / national.employment, 1) if national.employment and released else None
+    answer = PlacesAnswer(asked.code, asked.title, published_as, national, chosen, tops, divisions, covered)
+    return Answer(answer, sources)
+
+
+def against_nation(row: WageRow, nation: WageRow) -> float | None:
+    """See Place.against_nation."""
+    field = "hourly_median" if nation.annual_median is None else "annual_median"
+    figure, base = getattr(row, field), getattr(nation, field)
+    if figure is None or not base or field in row.notes or field in nation.notes:
+        return None
+    return float(round(100 * (figure - base) / base, 1))
+
+
+def leading(rows: Sequence[WageRow], by: str, top: int | None, *, reverse: bool = False) -> list[WageRow]:
+    """The rows with the largest (or smallest) figure `by`, those with the same in the order of employment, then by name."""
+    given = [row for row in rows if getattr(row, by) is not None]
+    given.sort(key=lambda row: (-row.employment if row.employment is not None else 0, row.area.name))
+    given.sort(key=lambda row: getattr(row, by), reverse=not reverse)
+    return given if top is None else given[:top]
+
+
+def _fields(order: Order) -> tuple[str, ...]:
+    if order.sort is None:
+        return MOST_JOBS, HIGHEST_PAY, HIGHEST_CONCENTRATION
+    if order.sort not in FIGURES:
+        raise UsageError(f"there is no figure {show_text(order.sort)!r} to sort by.", hint=f"Figures: {', '.join(FIGURES)}.")
+    return (order.sort,)
+
+
+def _first(rows: Sequence[WageRow], by: str, order: Order, nation: WageRow) -> tuple[Place, ...]:
+    # an occupation that is paid by the hour only has no annual figure anywhere
+    figure = "hourly_median" if by == HIGHEST_PAY and nation.annual_median is None else by
+    return tuple(
+        Place(
+            row.area, row.employment, row.hourly_median, row.annual_median, against_nation(row, nation),
+            row.location_quotient, row.jobs_per_1000, row.notes,
+        )
+        for row in leading(rows, figure, _DEFAULT_TOP if order.top is None else order.top, reverse=order.reverse)
+    )  # fmt: skip
+
+
+def _is_published(row: WageRow) -> bool:
+    return row.employment is not None or set(row.notes.values()) != {"not_published"}
+
+
+def _divisions(by_state: Sequence[WageRow], nation: WageRow) -> tuple[Division, ...]:
+    rows = {row.area.state: row for row in by_state}
+    made = []
+    for name, (region, letters) in DIVISIONS.items():
+        states = [state for state in letters.split() if state in rows]
+        counted = [state for state in states if rows[state].employment is not None]
+        withheld = [state for state in states if rows[state].notes.get("employment") == "not_released"]
+        absent = [state for state in states if state not in counted and state not in withheld]
+        employment = sum(rows[state].employment or 0 for state in counted) if counted else None
+        share = round(100 * employment / nation.employment, 1) if employment is not None and nation.employment else None
+        made.append(Division(name, region, employment, share, tuple(counted), tuple(withheld), tuple(absent)))
+    return tuple(made)

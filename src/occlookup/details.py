@@ -1,0 +1,105 @@
+"""The result types of the commands that tell one part of a profile at length: `outlook`, `places`, `insights`, `related`.
+
+Owns the names of their fields; model.py says why they are NamedTuples and why there is no __future__ import.
+"""
+
+from typing import NamedTuple
+
+from occlookup.model import Area, Note, Titled, WageRow
+from occlookup.profile import Automation, Finding, Outlook, RelatedOccupation, StateOutlook, WorkLife
+
+
+class OutlookAnswer(NamedTuple):
+    """BLS's projection 2024-34 for the nation, and what the states project for 2022-32, most openings first.
+
+    `published_as`: the occupation whose projections these are, where it has none of its own. `national` is None where BLS
+    projects nothing. `state` is the one that was asked for; `states` then has it alone, or nothing where it publishes none.
+    `states_publishing` counts the states with a projection. The two periods differ: never compare them.
+    """
+
+    code: str
+    title: str
+    published_as: Titled | None
+    national: Outlook | None
+    state: Area | None
+    states: tuple[StateOutlook, ...]
+    states_publishing: int
+
+
+class Place(NamedTuple):
+    """An occupation in one place (OEWS). `against_nation`: percent above (or below) the nation's median, one decimal.
+
+    The annual median is compared, the hourly where the occupation is paid by the hour only; None where either is missing or
+    known only as at or above the top code. Other figures and `notes` as in WageRow.
+    """
+
+    area: Area
+    employment: int | None
+    hourly_median: float | None
+    annual_median: int | None
+    against_nation: float | None
+    location_quotient: float | None
+    jobs_per_1000: float | None
+    notes: dict[str, Note]
+
+
+class Places(NamedTuple):
+    """The states and the areas that lead by one figure, the largest first; `by` is the field's name."""
+
+    by: str
+    states: tuple[Place, ...]
+    areas: tuple[Place, ...]
+
+
+class Division(NamedTuple):
+    """A Census division. `employment`: the sum over its states with a released figure, None where none has one; `share`: of
+    the nation's, in percent. `withheld` and `not_published` name the other states."""
+
+    name: str
+    region: str
+    employment: int | None
+    share: float | None
+    states: tuple[str, ...]
+    withheld: tuple[str, ...]
+    not_published: tuple[str, ...]
+
+
+class PlacesAnswer(NamedTuple):
+    """Where an occupation works. `nation` is None where OEWS has no estimate of it at all, and the rest is empty.
+
+    `covered`: how many percent of the nation's jobs are in the states whose figure is released. The divisions leave the
+    territories out, as the nation's figures do.
+    """
+
+    code: str
+    title: str
+    published_as: Titled | None
+    nation: WageRow | None
+    state: Area | None
+    tops: tuple[Places, ...]
+    divisions: tuple[Division, ...]
+    covered: float | None
+
+
+class InsightsAnswer(NamedTuple):
+    """What published figures say of an occupation beyond pay and outlook. `published_as`: whose pay and outlook they use.
+
+    `missing` says why where a part is empty: "not_in_data_set".
+    """
+
+    code: str
+    title: str
+    published_as: Titled | None
+    automation: Automation | None
+    work_life: WorkLife | None
+    strengths: tuple[Finding, ...]
+    challenges: tuple[Finding, ...]
+    missing: dict[str, str]
+
+
+class RelatedAnswer(NamedTuple):
+    """The occupations that O*NET relates to one, the closest first."""
+
+    code: str
+    title: str
+    results: tuple[RelatedOccupation, ...]

@@ -1,0 +1,130 @@
+"""Where an occupation's figures stand among all occupations that have them.
+
+Owns what is compared with what, and how a percentile is reckoned. Here, below the query layer, because it takes every record
+and the index keeps the outcome in each occupation's document. Pure: reads no file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from occlookup.index.records import Record
+from occlookup.index.schema import EDUCATION_LEVELS
+
+# The six work-context items of the work-life index. In all of them more is harder on a life outside work.
+WORK_LIFE_ITEMS = (
+    "duration_of_typical_work_week",
+    "time_pressure",
+    "work_schedules",
+    "frequency_of_conflict_situations",
+    "deal_with_unpleasant_or_angry_people",
+    "consequence_of_error",
+)
+# Time spent so, whose mean stands for physical strain.
+STRAIN_ITEMS = (
+    "spend_time_standing",
+    "spend_time_bending_or_twisting_the_body",
+    "spend_time_kneeling_crouching_stooping_or_crawling",
+)
+AUTOMATION_ITEM = "degree_of_automation"
+STRAIN, OPENINGS, GROWTH, PAY, PREPARATION, COMPUTERISATION, LANGUAGE_MODELS = (
+    "physical_strain", "annual_openings", "percent_change", "pay_for_education", "preparation", "frey_osborne",
+    "eloundou_human_beta",
+)  # fmt: skip
+
+_EXPERIENCE = ("None", "Less than 5 years", "5 years or more")
+_TRAINING = (
+    "None",
+    "Short-term on-the-job training",
+    "Moderate-term on-the-job training",
+    "Long-term on-the-job training",
+    "Apprenticeship",
+    "Internship/residency",
+)
+
+# a measure (with the set that it is compared in, where that is not all occupations) and the figure
+Measured = Iterator[tuple[str, str, float]]
+
+
+class Distribution:
+    """The figures of all occupations that have one, each occupation once."""
+
+    def __init__(self, figures: Iterable[float]) -> None:
+        self._sorted = sorted(figures)
+
+    def __len__(self) -> int:
+        return len(self._sorted)
+
+    def percentile(self, figure: float) -> float:
+        """How many percent have a lower figure, those with the same counted half; one decimal."""
+        below, up_to = bisect_left(self._sorted, figure), bisect_right(self._sorted, figure)
+        return round(100 * (below + up_to) / 2 / len(self._sorted), 1)
+
+    @property
+    def median(self) -> float:
+        """The middle figure; the mean of the two in the middle of an even number."""
+        middle = len(self._sorted) // 2
+        return self._sorted[middle] if len(self._sorted) % 2 else (self._sorted[middle - 1] + self._sorted[middle]) / 2
+
+
+class Standings:
+    """The distributions over all records, and where one record stands in each.
+
+    A specialty and a member of an aggregate are compared with the others and are not among them where the figure is not
+    their own: nothing is counted twice. `split` has the SOC 2010 codes that became several of SOC 2018: a figure made for
+    one of these is no figure of the codes that it became.
+    """
+
+    def __init__(self, records: Iterable[Record], split: frozenset[str]) -> None:
+        self._split = split
+        figures: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for record in records:
+            if record["kind"] != "specialty":
+                for measure, within, figure in self._figures(record, record):
+                    figures[measure, within].append(figure)
+        self._distributions = {key: Distribution(found) for key, found in figures.items()}
+
+    def of(self, record: Record, published: Record) -> dict[str, list[float]]:
+        """By measure: the figure, its percentile, how many occupations are compared, and their median.
+
+        `published` is the record whose wages and projections are the occupation's.
+        """
+        standings = {}
+        for measure, within, figure in self._figures(record, published):
+            distribution = self._distributions.get((measure, within))
+            if distribution is not None:
+                standings[measure] = [figure, distribution.percentile(figure), len(distribution), distribution.median]
+        return standings
+
+    def _figures(self, record: Record, published: Record) -> Measured:
+        context: Mapping[str, float] = record.get("work_context", {}).get("score", {})
+        for item in (*WORK_LIFE_ITEMS, AUTOMATION_ITEM):
+            if item in context:
+                yield item, "", context[item]
+        if all(item in context for item in STRAIN_ITEMS):
+            yield STRAIN, "", round(sum(context[item] for item in STRAIN_ITEMS) / len(STRAIN_ITEMS), 4)
+        outlook = published.get("projections")
+        if outlook:
+            yield OPENINGS, "", outlook["annual_openings_thousands"] * 1000
+            yield GROWTH, "", outlook["percent_change"]
+        education = published.get("education")
+        if education:
+            yield PREPARATION, "", _preparation(education)
+            median = published["wages"]["row"].split()[12] if "wages" in published else "-1"
+            if not median.startswith("-"):
+                yield PAY, education["typical"], float(median)
+        automation = record.get("automation", {})
+        scores = [entry for entry in automation.get("frey_osborne", ()) if entry["soc_2010"] not in self._split]
+        if scores:
+            yield COMPUTERISATION, "", min(entry["probability"] for entry in scores)
+        if "eloundou" in automation:
+            yield LANGUAGE_MODELS, "", automation["eloundou"]["human_beta"]
+
+
+def _preparation(education: Record) -> float:
+    """A number that orders occupations by what they need: education first, then experience, then training."""
+    level = EDUCATION_LEVELS.index(education["typical"])
+    experience = _EXPERIENCE.index(education["experience"])
+    return float(level * 100 + experience * 10 + _TRAINING.index(education["training"]))
