@@ -41,6 +41,9 @@ OCCUPATIONS = (
     "55-3016",  # neither wages nor projections nor O*NET data
 )
 STATES = ("CT", "GU", "TX")
+WHOLE = (
+    "elements", "glossary", "groups", "industries", "job_banks", "programs", "quiz", "retired", "sources", "stem",
+)  # fmt: skip
 
 
 def cut_records(target: Path) -> Path:
@@ -50,7 +53,7 @@ def cut_records(target: Path) -> Path:
         path = data / "occupations" / f"{code}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(RECORDS / "occupations" / path.name, path)
-    for name in ("elements", "groups", "industries", "programs", "retired", "sources"):
+    for name in WHOLE:
         shutil.copyfile(RECORDS / f"{name}.toml", data / f"{name}.toml")
     areas = read_record(RECORDS / "areas.toml")["areas"]
     write_record(data / "areas.toml", {"areas": [area for area in areas if area.get("state") in (None, *STATES)]})

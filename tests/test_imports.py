@@ -13,13 +13,15 @@ import occlookup
 PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-_BASE = {"errors", "codes", "model", "profile", "listings"}
+_BASE = {"errors", "codes", "model", "profile", "listings", "details", "comparisons"}
 _MAY_IMPORT = {
     "errors": set(),
     "codes": {"errors"},
     "model": set(),
     "profile": {"model"},
     "listings": {"model"},
+    "details": {"model", "profile"},
+    "comparisons": {"model", "profile"},
     "index": _BASE | {"index"},
     "catalog": _BASE | {"index", "catalog", ""},
     "render": _BASE | {"render"},

@@ -27,13 +27,15 @@ class OutlookAnswer(NamedTuple):
 
 
 class Place(NamedTuple):
-    """An occupation in one place (OEWS). `against_nation`: percent above (or below) the nation's median, one decimal.
+    """An occupation in one place (OEWS). `figure`: the one that the places are sorted by, see Places.by.
 
+    `against_nation`: percent above (or below) the nation's median, one decimal.
     The annual median is compared, the hourly where the occupation is paid by the hour only; None where either is missing or
     known only as at or above the top code. Other figures and `notes` as in WageRow.
     """
 
     area: Area
+    figure: float | None
     employment: int | None
     hourly_median: float | None
     annual_median: int | None
@@ -44,7 +46,10 @@ class Place(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The states and the areas that lead by one figure, the largest first; `by` is the field's name."""
+    """The states and the areas that lead by one figure, the largest first; `by` is the field's name.
+
+    Of an occupation that is paid by the hour only the highest pay is by "hourly_median".
+    """
 
     by: str
     states: tuple[Place, ...]

@@ -62,6 +62,9 @@ def places(store: Store, text: str, *, state: str | None, order: Order | None) -
     listed = [row for row in by_state if _is_published(row) and (chosen is None or row.area == chosen)]
     order = order or Order()
     fields = _fields(order)
+    if national.annual_median is None and national.hourly_median is not None:
+        # paid by the hour only: there is no annual figure anywhere
+        fields = tuple("hourly_median" if by == HIGHEST_PAY else by for by in fields)
     tops = tuple(Places(by, _first(listed, by, order, national), _first(by_area, by, order, national)) for by in fields)
     divisions = _divisions(by_state, national)
     released = [division.employment for division in divisions if division.employment is not None]
@@ -96,14 +99,12 @@ def _fields(order: Order) -> tuple[str, ...]:
 
 
 def _first(rows: Sequence[WageRow], by: str, order: Order, nation: WageRow) -> tuple[Place, ...]:
-    # an occupation that is paid by the hour only has no annual figure anywhere
-    figure = "hourly_median" if by == HIGHEST_PAY and nation.annual_median is None else by
     return tuple(
         Place(
-            row.area, row.employment, row.hourly_median, row.annual_median, against_nation(row, nation),
+            row.area, getattr(row, by), row.employment, row.hourly_median, row.annual_median, against_nation(row, nation),
             row.location_quotient, row.jobs_per_1000, row.notes,
         )
-        for row in leading(rows, figure, _DEFAULT_TOP if order.top is None else order.top, reverse=order.reverse)
+        for row in leading(rows, by, _DEFAULT_TOP if order.top is None else order.top, reverse=order.reverse)
     )  # fmt: skip
 
 

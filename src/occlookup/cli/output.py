@@ -135,8 +135,9 @@ def medium() -> Medium:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
         except OSError:
             width = _DEFAULT_WIDTH
-    plain_wanted = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Medium(width or None, is_terminal and not plain_wanted, _can_encode(_TRIAL_CHARACTERS))
+    dumb = os.environ.get("TERM") == "dumb"
+    colour = is_terminal and not dumb and not os.environ.get("NO_COLOR")
+    return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=is_terminal and not dumb)
 
 
 def write_out(text: str) -> None:

@@ -68,10 +68,56 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Figures to compare by eye as well as by number."""
+    """Figures to compare by eye as well as by number. `in_turn`: years, which stay one below another."""
 
     title: str
     bars: tuple[Bar, ...]
+    note: str = ""
+    in_turn: bool = False
+
+
+class Box(NamedTuple):
+    """How a figure is spread: the 10th, 25th, 50th, 75th and 90th percentile as numbers, and as they are written.
+
+    `open_end`: the last is known only as at or above its number. A number that is not known is None, and its text says why.
+    """
+
+    label: str
+    numbers: tuple[float | None, ...]
+    figures: tuple[str, ...]
+    open_end: bool = False
+
+
+class Boxes(NamedTuple):
+    """Spreads on one scale, one below another. Where they are drawn, the figures of the first `in_figures` stand below."""
+
+    title: str
+    boxes: tuple[Box, ...]
+    in_figures: int = 0
+
+
+class Rating(NamedTuple):
+    """Something rated on one or two scales; `bars` in the order of Ratings.scales. `about` says what it is."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    about: str = ""
+
+
+class Ratings(NamedTuple):
+    """A list of rated things. `scales` are the names of the scales with their ends: "importance, 1 to 5"."""
+
+    title: str
+    scales: tuple[str, ...]
+    ratings: tuple[Rating, ...]
+    note: str = ""
+
+
+class Links(NamedTuple):
+    """Addresses by what they lead to: printed as text, and as links where the terminal knows them."""
+
+    title: str
+    links: tuple[tuple[str, str], ...]
 
 
 class SourceLine(NamedTuple):
@@ -80,5 +126,5 @@ class SourceLine(NamedTuple):
     text: str
 
 
-Block = Heading | Paragraph | Facts | Bullets | Grid | Bars | SourceLine
+Block = Heading | Paragraph | Facts | Bullets | Grid | Bars | Boxes | Ratings | Links | SourceLine
 Screen = tuple[Block, ...]

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 
 class Medium(NamedTuple):
-    """`width` in columns, None for a pipe: as wide as the answer is. `unicode`: it can show bullets and blocks."""
+    """`width` in columns, None for a pipe: as wide as the answer is. `unicode`: it can show bullets and blocks. `links`:
+    it is a terminal, where an address may be marked as a link (OSC 8)."""
 
     width: int | None
     colour: bool
     unicode: bool
+    links: bool = False

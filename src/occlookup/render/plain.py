@@ -5,11 +5,27 @@ Owns the label: value form. No box drawing, no colour, nothing said by place alo
 
 from __future__ import annotations
 
-from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Screen, SourceLine
+from occlookup.render.blocks import (
+    Bars,
+    Block,
+    Box,
+    Boxes,
+    Bullets,
+    Facts,
+    Grid,
+    Heading,
+    Links,
+    Paragraph,
+    Rating,
+    Ratings,
+    Screen,
+    SourceLine,
+)  # fmt: skip
 from occlookup.render.cleaning import cell_width, clean
 from occlookup.render.columns import wrap
 
 _INDENT = "  "
+PERCENTILE_WORDS = ("10th percentile", "25th percentile", "Median", "75th percentile", "90th percentile")
 
 
 def render(screen: Screen, width: int | None = None) -> str:
@@ -36,10 +52,20 @@ def block_lines(block: Block, width: int | None) -> list[str]:
             lines = [
                 *_title(block.title),
                 *(f"- {item}" for item in block.items),
-                *([block.more] if block.more else []),
+                *_note(block.more),
             ]
         case Bars():
-            lines = [*_title(block.title), *(f"{_INDENT}{bar.label}: {bar.figure}" for bar in block.bars)]
+            lines = [*_title(block.title), *(f"{_INDENT}{bar.label}: {bar.figure}" for bar in block.bars), *_note(block.note)]
+        case Boxes():
+            lines = [*_title(block.title), *(line for box in block.boxes for line in _box_lines(box))]
+        case Ratings():
+            lines = [
+                *_title(block.title),
+                *(line for rating in block.ratings for line in _rating_lines(rating, block.scales)),
+                *_note(block.note),
+            ]
+        case Links():
+            lines = [*_title(block.title), *(f"{_INDENT}{label}: {address}" for label, address in block.links)]
         case Grid():
             lines = grid_lines(block)
     return [piece for line in lines for piece in _fit(clean(line), width)]
@@ -55,7 +81,27 @@ def grid_lines(grid: Grid) -> list[str]:
             for place, (column, cell) in enumerate(zip(grid.columns, row, strict=True))
             if place != grid.heads and cell
         )
-    return [*lines, *([grid.note] if grid.note else [])]
+    return [*lines, *_note(grid.note)]
+
+
+def _box_lines(box: Box) -> list[str]:
+    """The spread of one thing in words; what is the same five times ("withheld by BLS") is said once."""
+    if len(set(box.figures)) == 1:
+        return [f"{_INDENT}{box.label}: {box.figures[0]}"]
+    words = (f"{_INDENT}{_INDENT}{name}: {figure}" for name, figure in zip(PERCENTILE_WORDS, box.figures, strict=True))
+    return [f"{_INDENT}{box.label}", *words]
+
+
+def _rating_lines(rating: Rating, scales: tuple[str, ...]) -> list[str]:
+    figures = ", ".join(
+        f"{scale.partition(',')[0]} {bar.figure}" if bar.figure[:1].isdigit() else bar.figure
+        for scale, bar in zip(scales, rating.bars, strict=True)
+    )
+    return [f"{_INDENT}{rating.label}: {figures}", *([f"{_INDENT}{_INDENT}{rating.about}"] if rating.about else [])]
+
+
+def _note(note: str) -> list[str]:
+    return [note] if note else []
 
 
 def _title(title: str) -> list[str]:

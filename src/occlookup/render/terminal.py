@@ -10,9 +10,24 @@ import re
 from io import StringIO
 
 from occlookup.render import plain
-from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Screen, SourceLine
+from occlookup.render.blocks import (
+    Bars,
+    Block,
+    Boxes,
+    Bullets,
+    Column,
+    Facts,
+    Grid,
+    Heading,
+    Links,
+    Paragraph,
+    Ratings,
+    Screen,
+    SourceLine,
+)  # fmt: skip
 from occlookup.render.cleaning import cell_width, clean
 from occlookup.render.columns import GAP, clean_grid, fit, grid_lines, wrap
+from occlookup.render.drawing import draw_bar, draw_box
 from occlookup.render.medium import Medium
 
 _FILLING = re.compile(r" +(\x1b\[0m)? *$")
@@ -26,6 +41,10 @@ _ACCENT, _STRONG, _QUIET = "cyan", "bold", "dim"
 _SGR = {_ACCENT: "36", _STRONG: "1", _QUIET: "2"}
 _MARGIN = " "
 _BAR_CELLS, _LEAST_BAR = 20, 5
+_BOX_CELLS, _LEAST_BOX, _RATING_CELLS = 48, 16, 14
+_LONGEST_LABEL = 32
+_BOX_LEGEND = "Line: 10th to 90th percentile. Box: 25th to 75th percentile. Mark in the box: median."
+_BOX_COLUMNS = (Column("", key=False), *(Column(title, "right") for title in ("10th", "25th", "median", "75th", "90th")))
 
 
 def render(screen: Screen, medium: Medium) -> str:
@@ -63,6 +82,12 @@ class _Page:
                 return self.bullets(block)
             case Bars():
                 return self.bars(block)
+            case Boxes():
+                return self.boxes(block)
+            case Ratings():
+                return self.ratings(block)
+            case Links():
+                return self.links(block)
             case Grid():
                 return self.grid(clean_grid(block))
 
@@ -82,11 +107,12 @@ class _Page:
     def facts(self, block: Facts) -> list[str]:
         label_width = max((cell_width(label) for label, _ in block.pairs), default=0)
         lines = self.title(block.title)
+        indent = "  " if block.title else ""
         for label, value in block.pairs:
-            first, *rest = wrap(clean(value), self.prose - label_width - GAP)
+            first, *rest = wrap(clean(value), self.prose - label_width - GAP - len(indent))
             padding = " " * (label_width - cell_width(label) + GAP)
-            lines.append(self.styled(clean(label), _ACCENT) + padding + first)
-            lines.extend(" " * (label_width + GAP) + line for line in rest)
+            lines.append(indent + self.styled(clean(label), _ACCENT) + padding + first)
+            lines.extend(indent + " " * (label_width + GAP) + line for line in rest)
         return lines
 
     def bullets(self, block: Bullets) -> list[str]:
@@ -95,7 +121,7 @@ class _Page:
         for item in block.items:
             first, *rest = wrap(clean(item), self.prose - 4)
             lines.extend([f"  {mark} {first}", *(f"    {line}" for line in rest)])
-        return [*lines, *([self.styled(clean(block.more), _QUIET)] if block.more else [])]
+        return [*lines, *self.note(block.more)]
 
     def bars(self, block: Bars) -> list[str]:
         lines = self.title(block.title)
@@ -105,7 +131,7 @@ class _Page:
         label_width = max(cell_width(bar.label) for bar in bars)
         figure_width = max(cell_width(bar.figure) for bar in bars)
         one = label_width + figure_width + 2 * GAP
-        columns = 2 if len(bars) > 2 and 2 * (one + _BAR_CELLS) + 3 * GAP <= self.prose else 1
+        columns = 2 if len(bars) > 2 and not block.in_turn and 2 * (one + _BAR_CELLS) + 3 * GAP <= self.prose else 1
         cells = max(_LEAST_BAR, min(_BAR_CELLS, (self.prose - GAP - columns * one) // columns))
         drawn = [
             f"  {bar.label}{' ' * (label_width - cell_width(bar.label))}"
@@ -113,17 +139,77 @@ class _Page:
             for bar in bars
         ]
         if columns == 1:
-            return [*lines, *drawn]
+            return [*lines, *drawn, *self.note(block.note)]
         half = (len(drawn) + 1) // 2
         right = [*drawn[half:], ""]
-        return [*lines, *(f"{left}  {right[place]}".rstrip() for place, left in enumerate(drawn[:half]))]
+        paired = [f"{left}  {right[place]}".rstrip() for place, left in enumerate(drawn[:half])]
+        return [*lines, *paired, *self.note(block.note)]
 
     def bar(self, part: float, cells: int) -> str:
-        eighths = round(max(0.0, min(1.0, part)) * cells * 8)
-        if not self.medium.unicode:
-            return ("#" * round(eighths / 8)).ljust(cells)
-        partial = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"[eighths % 8]
-        return ("\u2588" * (eighths // 8) + partial).ljust(cells)[:cells]
+        return draw_bar(part, cells, unicode=self.medium.unicode)
+
+    def boxes(self, block: Boxes) -> list[str]:
+        """The spreads on one scale from the lowest number to the highest, each with its median."""
+        boxes = [box._replace(label=clean(box.label), figures=tuple(map(clean, box.figures))) for box in block.boxes]
+        numbers = [number for box in boxes for number in box.numbers if number is not None]
+        figure_width = max(cell_width(box.figures[2]) for box in boxes)
+        label_width = min(max(cell_width(box.label) for box in boxes), _LONGEST_LABEL)
+        cells = min(_BOX_CELLS, self.prose - 2 * GAP - GAP - label_width - figure_width)
+        if len(numbers) < len(boxes) or cells < _LEAST_BOX:
+            return plain.block_lines(block, self.width)
+        ends = min(numbers), max(numbers)
+        lines = self.title(block.title)
+        for box in boxes:
+            first, *rest = wrap(box.label, label_width)
+            drawn = draw_box(box.numbers, ends, cells, unicode=self.medium.unicode, open_end=box.open_end)
+            padding = " " * (label_width - cell_width(first))
+            lines.append(f"  {first}{padding}  {self.styled(drawn, _ACCENT)}  {box.figures[2].rjust(figure_width)}".rstrip())
+            lines.extend(f"    {line}" for line in rest)
+        low, high = (next(fig for box in boxes for num, fig in zip(box.numbers, box.figures, strict=True) if num == end)
+                     for end in ends)  # fmt: skip
+        axis = low + high.rjust(cells - cell_width(low)) + " " * GAP + "median".rjust(figure_width)
+        lines.extend([self.styled(" " * (label_width + 2 * GAP) + axis, _QUIET), *self.note(_BOX_LEGEND)])
+        if block.in_figures:
+            rows = tuple((box.label, *box.figures) for box in boxes[: block.in_figures])
+            lines.extend(["", *self.grid(Grid(_BOX_COLUMNS, rows, f"{block.title}, in figures"))])
+        return lines
+
+    def ratings(self, block: Ratings) -> list[str]:
+        """One line for each thing with a bar on each scale, and what it is below it."""
+        lines = self.title(block.title)
+        labels = [clean(rating.label) for rating in block.ratings]
+        label_width = min(max(map(cell_width, labels), default=0), _LONGEST_LABEL)
+        figure_width = max((cell_width(bar.figure) for rating in block.ratings for bar in rating.bars), default=0)
+        column = (self.prose - GAP - label_width) // max(len(block.scales), 1) - GAP
+        cells = max(_LEAST_BAR, min(_RATING_CELLS, column - figure_width - 1))
+        heads = "".join(f"{' ' * GAP}{scale:<{figure_width + 1 + cells}}" for scale in block.scales)
+        lines.append(self.styled(f"  {' ' * label_width}{heads}".rstrip(), _QUIET))
+        for label, rating in zip(labels, block.ratings, strict=True):
+            first, *rest = wrap(label, label_width)
+            bars = "".join(
+                f"{' ' * GAP}{clean(bar.figure).rjust(figure_width)} {self.styled(self.bar(bar.part, cells), _ACCENT)}"
+                for bar in rating.bars
+            )
+            lines.append(f"  {first}{' ' * (label_width - cell_width(first))}{bars}".rstrip())
+            lines.extend(f"  {line}" for line in rest)
+            about = wrap(clean(rating.about), self.prose - 4) if rating.about else []
+            lines.extend(f"    {self.styled(line, _QUIET)}" for line in about)
+        return [*lines, *self.note(block.note)]
+
+    def links(self, block: Links) -> list[str]:
+        """Label and address; the address whole on a line of its own where there is no room beside the label."""
+        label_width = max((cell_width(label) for label, _ in block.links), default=0)
+        lines = self.title(block.title)
+        for label, address in ((clean(label), clean(address)) for label, address in block.links):
+            shown = f"\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\" if self.medium.links else address
+            if len(address) <= self.prose - label_width - 2 * GAP:
+                lines.append(f"  {self.styled(label, _ACCENT)}{' ' * (label_width - cell_width(label) + GAP)}{shown}")
+            else:
+                lines.extend([f"  {self.styled(label, _ACCENT)}", f"    {shown}"])
+        return lines
+
+    def note(self, note: str) -> list[str]:
+        return [f"  {self.styled(line, _QUIET)}" for line in wrap(clean(note), self.prose - 2)] if note else []
 
     def grid(self, block: Grid) -> list[str]:
         lines = self.title(block.title)

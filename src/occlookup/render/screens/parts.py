@@ -10,6 +10,14 @@ from occlookup.render.blocks import Paragraph, SourceLine
 INTEREST_WORDS = {
     "R": "Realistic", "I": "Investigative", "A": "Artistic", "S": "Social", "E": "Enterprising", "C": "Conventional",
 }  # fmt: skip
+_PAPERS = {
+    "The future of employment: How susceptible are jobs to computerisation?": "Frey and Osborne 2017",
+    "GPTs are GPTs: Labor market impact potential of LLMs": "Eloundou and others 2024",
+    "Occupational, industry, and geographic exposure to artificial intelligence": "Felten, Raj and Seamans 2021",
+    "Options for defining STEM occupations under the 2018 SOC (Attachment C)": "SOC Policy Committee's definition of STEM",
+    "Long-term occupational projections by state": "the states' projections 2022-32 (Projections Central)",
+    "Standard Occupational Classification": "SOC 2018",
+}
 _SHORT_NAMES = {
     "Occupational Employment and Wage Statistics": "BLS OEWS",
     "Employment Projections": "BLS projections",
@@ -26,6 +34,8 @@ def source_line(answer: Answer[Any], *prefixes: str) -> SourceLine:
 
 
 def _named_source(name: str, sources: list[Source]) -> str:
+    if name in _PAPERS:
+        return _PAPERS[name]
     release = sources[0].release
     if len(sources) > 1:
         return f"{name} {min(source.period for source in sources)} to {max(source.period for source in sources)}"
@@ -33,6 +43,13 @@ def _named_source(name: str, sources: list[Source]) -> str:
     # "2024-34" says "2024 to 2034" already
     known = titled.replace("-", " to 20")
     return titled if sources[0].period in (titled, release) or sources[0].period in known else f"{titled} ({sources[0].period})"
+
+
+def at_length(hidden: int | None, code: str, section: str, what: str = "") -> str:
+    """How to see what a page leaves out: `hidden` things, or `what`; "" where it leaves out nothing."""
+    if hidden is not None and hidden <= 0:
+        return ""
+    return f"{what or f'{hidden:,} more'}: occlookup show {code} --section {section}"
 
 
 def oews_period(answer: Answer[Any]) -> str:

@@ -7,6 +7,15 @@ from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Scr
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
 from occlookup.render.screens.parts import empty_reason, oews_period, published_as_note, source_line
 
+_PLACE_COLUMNS = (
+    Column("Jobs", "right"),
+    Column("Median year", "right", label="Median pay a year"),
+    Column("Mean year", "right", label="Mean pay a year", spare=1),
+    Column("Mean hour", "right", label="Mean pay an hour", spare=5),
+    Column("Entry (10th)", "right", label="Entry (10th percentile, an hour)", spare=2),
+    Column("25th to 75th", "right", label="Mid-range (25th to 75th percentile, an hour)", spare=4),
+    Column("How sure", label="How sure (error of the mean wage)", spare=3),
+)
 _FIGURE_COLUMNS = (
     Column("Jobs", "right"),
     Column("Median year", "right", label="Median pay a year"),
@@ -39,8 +48,8 @@ def _by_place(rows: tuple[WageRow, ...]) -> tuple[Grid | Facts | Paragraph, ...]
     if not published:
         return (Paragraph("No estimate is published for any of these places."),)
     grid = Grid(
-        (Column("Area", key=False), *_FIGURE_COLUMNS),
-        tuple((row.area.name, *_figures(row)) for row in published),
+        (Column("Area", key=False), *_PLACE_COLUMNS),
+        tuple((row.area.name, *_place_figures(row)) for row in published),
         note=_reasons(published),
     )
     if not missing:
@@ -56,16 +65,23 @@ def _by_occupation(rows: tuple[WageRow, ...]) -> tuple[Grid]:
 
 
 def _figures(row: WageRow) -> tuple[str, ...]:
+    return _jobs(row), _brief(row, "annual_median"), _brief(row, "hourly_median"), *_spread(row)
+
+
+def _place_figures(row: WageRow) -> tuple[str, ...]:
+    means = _brief(row, "annual_mean"), _brief(row, "hourly_mean")
+    return _jobs(row), _brief(row, "annual_median"), *means, *_spread(row)
+
+
+def _jobs(row: WageRow) -> str:
+    return _BRIEF["not_released"] if row.notes.get("employment") == "not_released" else jobs(row.employment, row.notes)
+
+
+def _spread(row: WageRow) -> tuple[str, str, str]:
+    """The 10th percentile, the middle half and how sure they are; by the year where nothing is published by the hour."""
     basis = "hourly" if row.hourly_p25 is not None else "annual"
     unit = "/yr" if basis == "annual" and row.annual_p25 is not None else ""
-    return (
-        _BRIEF["not_released"] if row.notes.get("employment") == "not_released" else jobs(row.employment, row.notes),
-        _brief(row, "annual_median"),
-        _brief(row, "hourly_median"),
-        _brief(row, f"{basis}_p10") + unit,
-        _range(row, basis) + unit,
-        how_sure(row.mean_rse) or _brief(row, "mean_rse"),
-    )
+    return _brief(row, f"{basis}_p10") + unit, _range(row, basis) + unit, how_sure(row.mean_rse) or _brief(row, "mean_rse")
 
 
 def _range(row: WageRow, basis: str) -> str:
@@ -87,7 +103,17 @@ _BRIEF_NOTES = {
     "at_least": "+: at or above the highest wage that BLS tells exactly here.",
     "not_published": "none: no such estimate is published.",
 }
-_LISTED = ("employment", "annual_median", "hourly_median", "hourly_p10", "hourly_p25", "hourly_p75", "mean_rse")
+_LISTED = (
+    "employment",
+    "annual_median",
+    "hourly_median",
+    "annual_mean",
+    "hourly_mean",
+    "hourly_p10",
+    "hourly_p25",
+    "hourly_p75",
+    "mean_rse",
+)
 
 
 def _brief(row: WageRow, field: str) -> str:
@@ -100,7 +126,7 @@ def _brief(row: WageRow, field: str) -> str:
 def _reasons(rows: tuple[WageRow, ...]) -> str:
     """A sentence for each short reason that the rows have."""
     used = {row.notes[field] for row in rows for field in _LISTED if field in row.notes}
-    units = {"/yr: dollars a year, not an hour."} if any(_figures(row)[3].endswith("/yr") for row in rows) else set()
+    units = {"/yr: dollars a year, not an hour."} if any(_spread(row)[0].endswith("/yr") for row in rows) else set()
     return " ".join([*(text for note, text in _BRIEF_NOTES.items() if note in used), *units])
 
 

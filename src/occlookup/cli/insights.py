@@ -1,0 +1,39 @@
+"""occlookup insights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from occlookup.cli.bundles import taking
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.details import InsightsAnswer
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+@taking(output=OUTPUT)
+def insights(
+    *,
+    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Every item, value and percentile behind them; JSON always has all.")
+    ] = False,
+    output: Output,
+) -> None:
+    """Show automation, work-life, strengths and challenges, each with its figures."""
+    with open_bundled_catalog() as catalog:
+        answer = choosing(" ".join(words), lambda text: catalog.insights(text), scripted=output.json)
+    output.deliver("insights", answer, lambda answer: _screen(answer, why))
+
+
+def _screen(answer: Answer[InsightsAnswer], why: bool) -> Screen:
+    from occlookup.render.screens.insights import insights_screen
+
+    return insights_screen(answer, why)

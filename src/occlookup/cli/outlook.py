@@ -1,0 +1,42 @@
+"""occlookup outlook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Ordering, order_options
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.details import OutlookAnswer
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+@taking(ordering=order_options(top=10), output=OUTPUT)
+def outlook(
+    *,
+    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    state: StateOption = None,
+    ordering: Ordering,
+    output: Output,
+) -> None:
+    """Show how many jobs an occupation has and will have, by state too."""
+    with open_bundled_catalog() as catalog:
+        answer = choosing(
+            " ".join(words), lambda text: catalog.outlook(text, state=state, order=ordering.order()), scripted=output.json
+        )
+    output.deliver("outlook", answer, _screen)
+
+
+def _screen(answer: Answer[OutlookAnswer]) -> Screen:
+    from occlookup.render.screens.outlook import outlook_screen
+
+    return outlook_screen(answer)

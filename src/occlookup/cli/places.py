@@ -1,0 +1,42 @@
+"""occlookup places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Ordering, order_options
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.details import PlacesAnswer
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+@taking(ordering=order_options(top=5), output=OUTPUT)
+def places(
+    *,
+    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    state: StateOption = None,
+    ordering: Ordering,
+    output: Output,
+) -> None:
+    """Show where an occupation has the most jobs and the highest pay."""
+    with open_bundled_catalog() as catalog:
+        answer = choosing(
+            " ".join(words), lambda text: catalog.places(text, state=state, order=ordering.order()), scripted=output.json
+        )
+    output.deliver("places", answer, _screen)
+
+
+def _screen(answer: Answer[PlacesAnswer]) -> Screen:
+    from occlookup.render.screens.places import places_screen
+
+    return places_screen(answer)

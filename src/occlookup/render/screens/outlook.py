@@ -1,0 +1,105 @@
+"""The screen of `outlook`, and the outlook on an occupation's page: jobs now and in ten years, state by state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from occlookup.details import OutlookAnswer
+from occlookup.model import Answer
+from occlookup.profile import Outlook, Profile, StateOutlook
+from occlookup.render.blocks import Bar, Bars, Block, Column, Facts, Grid, Heading, Paragraph, Screen
+from occlookup.render.figures import signed_percent
+from occlookup.render.screens.key_facts import outlook_words
+from occlookup.render.screens.parts import published_as_note, source_line
+
+_PERIODS_DIFFER = (
+    "The states' projections run from 2022 to 2032 and are made by the states, BLS's from 2024 to 2034: do not compare the two."
+)
+_NO_NATIONAL = "BLS publishes no projection 2024-34 of this occupation."
+
+
+def outlook_screen(answer: Answer[OutlookAnswer]) -> Screen:
+    """The nation, then the states with the most openings."""
+    found = answer.data
+    place = f" in {found.state.name}" if found.state else ""
+    blocks: list[Block] = [Heading(f"{found.title}: outlook{place}", found.code)]
+    blocks.extend(published_as_note(found.code, found.published_as, "These projections"))
+    blocks.extend(national_blocks(found.national))
+    if not found.states:
+        who = found.state.name if found.state else "No state"
+        no_state = f"{who} publishes no projection of this occupation." if found.state else "No state projects this occupation."
+        blocks.append(Paragraph(no_state))
+    elif found.state:
+        blocks.append(_state_facts(found.states[0]))
+        blocks.append(Paragraph(_PERIODS_DIFFER, quiet=True))
+    else:
+        note = f"{found.states_publishing} states and territories publish one; all: --top 60. {_PERIODS_DIFFER}"
+        blocks.append(_state_grid(found.states, note))
+    return *blocks, source_line(answer)
+
+
+def national_blocks(outlook: Outlook | None) -> Iterator[Block]:
+    """Two bars and a sentence; or why there is none."""
+    if outlook is None:
+        yield Paragraph(_NO_NATIONAL)
+        return
+    most = max(outlook.employment_2024, outlook.employment_2034, 1)
+    bars = tuple(
+        Bar(year, f"{jobs:,} jobs", jobs / most)
+        for year, jobs in (("2024", outlook.employment_2024), ("2034", outlook.employment_2034))
+    )
+    yield Bars("Jobs in the nation, self-employed included", bars, f"{outlook_words(outlook)}.", in_turn=True)
+
+
+def profile_outlook(profile: Profile, full: bool) -> Iterator[Block]:
+    """The outlook on an occupation's page: the nation, and the state that was asked for."""
+    if profile.outlook or full:
+        yield from national_blocks(profile.outlook)
+    if profile.local and profile.local.outlook:
+        yield _state_facts(profile.local.outlook)
+        yield Paragraph(_PERIODS_DIFFER, quiet=True)
+    elif profile.local:
+        yield Paragraph(f"{profile.local.wages.area.name} publishes no projection of this occupation.", quiet=True)
+    if profile.outlook:
+        yield Paragraph(f"By state, 2022 to 2032: occlookup outlook {profile.code}", quiet=True)
+
+
+def _state_facts(state: StateOutlook) -> Facts:
+    growth = "not published" if state.percent_change is None else signed_percent(state.percent_change)
+    return Facts(
+        (
+            ("Jobs in 2022", _count(state.employment_2022)),
+            ("Jobs in 2032", _count(state.employment_2032)),
+            ("Change", f"{_change(state.change)} ({growth})"),
+            ("Openings a year", _count(state.annual_openings)),
+        ),
+        f"{state.name}, 2022 to 2032",
+    )
+
+
+def _state_grid(states: Sequence[StateOutlook], note: str) -> Grid:
+    columns = (
+        Column("State", key=False),
+        Column("2022", "right", label="Jobs in 2022", spare=2),
+        Column("2032", "right", label="Jobs in 2032", spare=1),
+        Column("Change", "right"),
+        Column("Percent", "right"),
+        Column("Openings a year", "right"),
+    )
+    rows = tuple(
+        (
+            state.name, _count(state.employment_2022), _count(state.employment_2032), _change(state.change),
+            "not published" if state.percent_change is None else signed_percent(state.percent_change),
+            _count(state.annual_openings),
+        )
+        for state in states
+    )  # fmt: skip
+    return Grid(columns, rows, "By state, 2022 to 2032", note=note)
+
+
+def _count(number: int | None) -> str:
+    return "not published" if number is None else f"{number:,}"
+
+
+def _change(number: int | None) -> str:
+    return "not published" if number is None else f"{number:+,}" if number else "0"

@@ -1,0 +1,108 @@
+"""The screen of `places`: where an occupation has the most jobs, the highest pay, the highest concentration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from occlookup.details import Division, Place, Places, PlacesAnswer
+from occlookup.model import Answer, WageRow
+from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
+from occlookup.render.figures import REASONS, dollars_a_year, dollars_an_hour, jobs, signed_percent, wage
+from occlookup.render.screens.parts import oews_period, published_as_note, source_line
+
+_TITLES = {
+    "employment": "with the most jobs",
+    "annual_median": "with the highest pay",
+    "hourly_median": "with the highest pay",
+    "location_quotient": "with the highest concentration",
+}
+
+
+def places_screen(answer: Answer[PlacesAnswer]) -> Screen:
+    """Each leading figure with its states and its areas, then the Census divisions."""
+    found = answer.data
+    where = f" in {found.state.name}" if found.state else ""
+    blocks: list[Block] = [Heading(f"{found.title}: places{where}", f"OEWS {oews_period(answer)}", found.code)]
+    blocks.extend(published_as_note(found.code, found.published_as, "These figures"))
+    if found.nation is None:
+        return *blocks, Paragraph("The OEWS survey has no estimates for this occupation."), source_line(answer)
+    for top in found.tops:
+        blocks.extend(_top(top, found.nation))
+    if not any(top.states or top.areas for top in found.tops):
+        blocks.append(Paragraph("No place publishes this figure for this occupation."))
+    if not found.state:
+        blocks.append(_divisions(found.divisions, found.covered))
+    blocks.append(
+        Paragraph("Concentration is the location quotient: 1 is as common as in the nation, 2 twice as common.", quiet=True)
+    )
+    return *blocks, source_line(answer)
+
+
+def _top(top: Places, nation: WageRow) -> list[Block]:
+    words = _TITLES.get(top.by, f"by {top.by}")
+    grids = []
+    for kind, head, rows in (("States", "State", top.states), ("Areas", "Area", top.areas)):
+        if rows:
+            grids.append(_grid(f"{kind} {words}", head, top.by, rows, nation))
+    return list(grids)
+
+
+def _grid(title: str, head: str, by: str, places: Sequence[Place], nation: WageRow) -> Grid:
+    hourly = nation.annual_median is None
+    field = "hourly_median" if hourly else "annual_median"
+    columns: tuple[Column, ...] = (
+        Column(head, key=False),
+        Column("Jobs", "right"),
+        Column("Median hour" if hourly else "Median year", "right", label=f"Median pay {'an hour' if hourly else 'a year'}"),
+        Column("Against nation", "right", label="Against the nation"),
+        Column("Concentration", "right", label="Concentration (1 = the nation's)"),
+    )
+    if by not in _TITLES:
+        columns = (*columns[:1], Column(by, "right"), *columns[1:])
+    rows = tuple(
+        (
+            place.area.name, *([] if by in _TITLES else [_figure(by, place)]),
+            _brief(jobs(place.employment, place.notes)), wage(place, field),
+            "not known" if place.against_nation is None else signed_percent(place.against_nation),
+            "withheld" if place.location_quotient is None else f"{place.location_quotient:.2f}",
+        )
+        for place in places
+    )  # fmt: skip
+    return Grid(columns, rows, title)
+
+
+def _figure(by: str, place: Place) -> str:
+    """The figure that the places are sorted by, where it has no column of its own."""
+    figure = place.figure
+    if figure is None:
+        return REASONS[place.notes.get(by, "not_published")]
+    if by.startswith(("hourly", "annual")):
+        money = dollars_an_hour if by.startswith("hourly") else dollars_a_year
+        return money(figure, place.notes.get(by))
+    return f"{figure:,.1f}%" if by.endswith("rse") else f"{figure:,.3f}"
+
+
+def _brief(text: str) -> str:
+    return "withheld" if text == "withheld by BLS" else text
+
+
+def _divisions(divisions: Sequence[Division], covered: float | None) -> Grid:
+    columns = (
+        Column("Census division", key=False),
+        Column("Jobs", "right"),
+        Column("Of the nation's", "right", label="Share of the nation's jobs"),
+        Column("States counted", "right", spare=1),
+        Column("States without a figure", key=False, spare=2),
+    )
+    rows = tuple(
+        (
+            division.name, "withheld" if division.employment is None else f"{division.employment:,}",
+            "" if division.share is None else f"{division.share:.1f}%", str(len(division.states)),
+            ", ".join([*division.withheld, *division.not_published]) or "none",
+        )
+        for division in divisions
+    )  # fmt: skip
+    note = "Sums of the states' figures."
+    if covered is not None:
+        note += f" The states with a released figure have {covered:.1f}% of the nation's jobs in this occupation."
+    return Grid(columns, rows, "Census divisions", note=note)

@@ -1,0 +1,179 @@
+"""Parts of an occupation's page about pay and places: pay compared, its history, where, in which industries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from occlookup.model import WageRow
+from occlookup.profile import HistoryYear, IndustryShare, Profile, RelatedOccupation
+from occlookup.render.blocks import Bar, Bars, Block, Box, Boxes, Column, Facts, Grid, Paragraph
+from occlookup.render.figures import REASONS, against, jobs, signed_percent, wage
+from occlookup.render.screens.key_facts import no_estimate
+from occlookup.render.screens.parts import at_length
+
+_RELATED, _STATES, _INDUSTRIES, _SECTORS = 4, 5, 5, 5
+_PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+
+
+def pay(profile: Profile, full: bool, period: str) -> Iterator[Block]:
+    """The spread of pay beside others', in figures, and over the years."""
+    national = profile.wages.national
+    if national is None:
+        if full:
+            yield Paragraph(f"Pay: {no_estimate(profile, period)}.")
+        yield from _history(profile, None, period)
+        return
+    hourly = national.annual_median is None and national.hourly_median is not None
+    basis, unit = ("hourly", "an hour") if hourly else ("annual", "a year")
+    whose = f"Published as {profile.published_as.code}" if profile.published_as else "This occupation"
+    rows = [(whose, national), ("All occupations", profile.wages.all_occupations)]
+    if profile.wages.major_group:
+        rows.append((profile.wages.major_group.title.removesuffix(" Occupations"), profile.wages.major_group))
+    compared = [(label, row) for label, row in rows if row is not None]
+    boxes = [_box(label, row, basis) for label, row in compared]
+    if not hourly:
+        related = profile.related if full else profile.related[:_RELATED]
+        boxes.extend(_related_box(occupation) for occupation in related if occupation.annual_median is not None)
+    yield Boxes(f"Pay across the nation, {unit}", tuple(boxes), in_figures=len(compared))
+    if profile.local:
+        yield from _local(profile.local.wages)
+    yield from _history(profile, national, period)
+
+
+def _box(label: str, row: WageRow, basis: str) -> Box:
+    fields = [f"{basis}_{name}" for name in _PERCENTILES]
+    return Box(
+        label,
+        tuple(getattr(row, field) for field in fields),
+        tuple(wage(row, field) for field in fields),
+        row.notes.get(fields[-1]) == "at_least",
+    )
+
+
+def _related_box(occupation: RelatedOccupation) -> Box:
+    fields = [f"annual_{name}" for name in _PERCENTILES]
+    return Box(
+        occupation.title,
+        tuple(getattr(occupation, field) for field in fields),
+        tuple(wage(occupation, field) for field in fields),
+        occupation.notes.get(fields[-1]) == "at_least",
+    )
+
+
+def _local(row: WageRow) -> Iterator[Block]:
+    place = row.area.name
+    if set(row.notes.values()) == {"not_published"} and row.employment is None:
+        yield Paragraph(f"{place}: no estimate is published for this occupation there.")
+        return
+    pairs = [("Jobs", jobs(row.employment, row.notes))]
+    for label, name in (("Entry (10th percentile)", "p10"), ("Median", "median"), ("90th percentile", "p90")):
+        pairs.append((label, f"{wage(row, f'annual_{name}')} a year; {wage(row, f'hourly_{name}')} an hour"))
+    yield Facts(tuple(pairs), f"Pay in {place}")
+
+
+def _history(profile: Profile, national: WageRow | None, period: str) -> Iterator[Block]:
+    """The national median of each year on one scale from zero."""
+    years: list[tuple[str, HistoryYear | WageRow]] = [(f"May {year.year}", year) for year in profile.history]
+    if national is not None:
+        years.append((period, national))
+    annual = any(year.annual_median is not None for _, year in years)
+    field, unit = ("annual_median", "a year") if annual else ("hourly_median", "an hour")
+    known = [figure for _, year in years if (figure := getattr(year, field)) is not None]
+    if len(known) < 2:
+        return
+    bars = tuple(Bar(label, wage(year, field), (getattr(year, field) or 0) / max(known)) for label, year in years)
+    note = "Dollars of each year, not adjusted for inflation."
+    if any(year.notes.get(field) == "at_least" for _, year in years):
+        note += " The highest wage that BLS tells exactly was $208,000 a year until 2021 and is $239,200 since 2022."
+    yield Bars(f"Median pay over the years, {unit}", bars, note, in_turn=True)
+
+
+def places(profile: Profile, full: bool) -> Iterator[Block]:
+    """The states with the most jobs, the highest pay and the highest concentration; at length the areas too."""
+    if not profile.top_states:
+        if full:
+            yield Paragraph("Where: no state publishes an estimate of this occupation.")
+        return
+    more = f"More, with metropolitan areas and Census divisions: occlookup places {profile.code}"
+    if not full:
+        yield _places_grid("Where most of them work", "State", profile.top_states[:_STATES], profile)
+        best = "; ".join(_named_pay(row, profile) for row in profile.best_paid_states[:3])
+        dense = "; ".join(f"{row.area.name} {row.location_quotient:.2f}" for row in profile.most_concentrated_states[:3])
+        pairs = (("Highest pay", best), ("Concentration", dense))
+        yield Facts(tuple(pair for pair in pairs if pair[1]))
+        yield Paragraph(more, quiet=True)
+        return
+    for title, head, rows in (
+        ("States with the most jobs", "State", profile.top_states),
+        ("Areas with the most jobs", "Area", profile.top_areas),
+        ("States with the highest pay", "State", profile.best_paid_states),
+        ("States with the highest concentration", "State", profile.most_concentrated_states),
+    ):
+        if rows:
+            yield _places_grid(title, head, rows, profile)
+    yield Paragraph(more, quiet=True)
+
+
+def _named_pay(row: WageRow, profile: Profile) -> str:
+    hourly = profile.wages.national is not None and profile.wages.national.annual_median is None
+    return f"{row.area.name} {wage(row, 'hourly_median' if hourly else 'annual_median')}"
+
+
+def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Profile) -> Grid:
+    nation = profile.wages.national
+    hourly = nation is not None and nation.annual_median is None
+    columns = (
+        Column(head, key=False),
+        Column("Jobs", "right"),
+        Column("Median hour" if hourly else "Median year", "right", label=f"Median pay {'an hour' if hourly else 'a year'}"),
+        Column("Against nation", "right", label="Against the nation"),
+        Column("Concentration", "right", label="Concentration (1 = the nation's)"),
+    )
+    field = "hourly_median" if hourly else "annual_median"
+    rows = []
+    for row in places:
+        note = row.notes.get(field)
+        difference = against(getattr(row, field), getattr(nation, field, None)) if note is None else None
+        quotient = "withheld" if row.location_quotient is None else f"{row.location_quotient:.2f}"
+        compared = signed_percent(difference, 0) if difference is not None else "not known"
+        rows.append((row.area.name, jobs(row.employment, row.notes), wage(row, field), compared, quotient))
+    return Grid(columns, tuple(rows), title)
+
+
+def industries(profile: Profile, full: bool) -> Iterator[Block]:
+    """Shares by sector, and the most detailed industries published."""
+    if not profile.sectors and not profile.detailed_industries:
+        if full:
+            yield Paragraph("Industries: BLS publishes none for this occupation.")
+        return
+    sectors = profile.sectors if full else profile.sectors[:_SECTORS]
+    yield _industry_grid("Industries: sectors with the most jobs", sectors, "")
+    details = profile.detailed_industries if full else profile.detailed_industries[:_INDUSTRIES]
+    hidden = len(profile.sectors) - len(sectors) + len(profile.detailed_industries) - len(details)
+    yield _industry_grid("The most detailed industries published", details, at_length(hidden, profile.code, "industries"))
+
+
+def _industry_grid(title: str, entries: Sequence[IndustryShare], note: str) -> Grid:
+    columns = (
+        Column("NAICS", spare=1),
+        Column("Industry", key=False),
+        Column("Jobs", "right"),
+        Column("Share", "right", label="Share of the occupation's jobs"),
+        Column("Median", "right", label="Median pay"),
+    )
+    rows = tuple(
+        (entry.naics if len(entry.naics) < 8 else "several", entry.title, jobs(entry.employment, entry.notes),
+         "" if entry.share is None else f"{entry.share:.1f}%", _industry_pay(entry))
+        for entry in entries
+    )  # fmt: skip
+    return Grid(columns, rows, title, heads=1, note=note)
+
+
+def _industry_pay(entry: IndustryShare) -> str:
+    if entry.annual_median is not None or entry.hourly_median is None:
+        return wage(entry, "annual_median") if entry.annual_median is not None else _why(entry)
+    return f"{wage(entry, 'hourly_median')} an hour"
+
+
+def _why(entry: IndustryShare) -> str:
+    return REASONS[entry.notes.get("annual_median", "not_published")]

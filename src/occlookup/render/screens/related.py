@@ -1,0 +1,64 @@
+"""The screen of `related`, and the related occupations on an occupation's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from occlookup.details import RelatedAnswer
+from occlookup.model import Answer
+from occlookup.profile import Profile, RelatedOccupation
+from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
+from occlookup.render.figures import dollars_a_year, dollars_an_hour, signed_percent
+from occlookup.render.screens.parts import at_length, source_line
+
+_SHOWN = 6
+_NONE = "O*NET relates no occupations to this one."
+
+
+def related_screen(answer: Answer[RelatedAnswer]) -> Screen:
+    """The related occupations, the closest first."""
+    found = answer.data
+    heading = Heading(f"Occupations related to {found.title}", found.code)
+    if not found.results:
+        return heading, Paragraph(_NONE)
+    return heading, _grid(found.results, "", ""), source_line(answer)
+
+
+def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
+    """The related occupations on an occupation's page."""
+    if profile.related:
+        shown = profile.related if full else profile.related[:_SHOWN]
+        more = at_length(len(profile.related) - len(shown), profile.code, "related")
+        yield _grid(shown, "Related occupations, the closest first", more)
+    elif full:
+        yield Paragraph(_NONE)
+
+
+def _grid(occupations: Sequence[RelatedOccupation], title: str, note: str) -> Grid:
+    columns = (
+        Column("Code"),
+        Column("Occupation", key=False),
+        Column("Median pay", "right"),
+        Column("2024-34", "right", label="Growth 2024-34"),
+        Column("Openings", "right", label="Openings a year", spare=2),
+        Column("Zone", "right", label="Job zone", spare=1),
+    )
+    return Grid(columns, tuple(map(_row, occupations)), title, heads=1, note=note)
+
+
+def _row(occupation: RelatedOccupation) -> tuple[str, ...]:
+    title = occupation.title
+    if occupation.published_as:
+        title = f"{title} (figures of {occupation.published_as.code})"
+    growth = "no projection" if occupation.percent_change is None else signed_percent(occupation.percent_change)
+    openings = "no projection" if occupation.annual_openings is None else f"{occupation.annual_openings:,}"
+    zone = "" if occupation.job_zone is None else str(occupation.job_zone)
+    return occupation.code, title, _pay(occupation), growth, openings, zone
+
+
+def _pay(occupation: RelatedOccupation) -> str:
+    if occupation.annual_median is None and occupation.hourly_median is not None:
+        return f"{dollars_an_hour(occupation.hourly_median)} an hour"
+    if set(occupation.notes.values()) == {"not_published"}:
+        return "no OEWS estimate"
+    return dollars_a_year(occupation.annual_median, occupation.notes.get("annual_median"))
