@@ -303,7 +303,7 @@ def test_ascii_has_ascii_decoration(run):
     out = run("show", "43-3011", PYTHONIOENCODING="ascii").out.decode("ascii")
     assert "  - Keeps records" in out
     assert "####################" in out
-    assert "?" not in out
+    assert not [line for line in out.splitlines() if "?" in line and "://" not in line]
 
 
 def test_a_terminal_has_colour(terminal):
@@ -335,7 +335,8 @@ def test_a_pipe_has_no_colour_even_where_the_terminal_has(run):
 )
 def test_a_narrow_terminal_has_no_longer_line(terminal, words):
     shown = on_terminal(terminal(*words, columns=40, NO_COLOR="1"))
-    assert max(map(cell_width, shown.splitlines())) <= 40
+    lines = [line for line in shown.splitlines() if "://" not in line]  # an address stays whole
+    assert max(map(cell_width, lines)) <= 40
 
 
 def test_a_person_at_a_terminal_chooses(terminal):

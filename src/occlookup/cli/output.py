@@ -135,9 +135,10 @@ def medium() -> Medium:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
         except OSError:
             width = _DEFAULT_WIDTH
-    dumb = os.environ.get("TERM") == "dumb"
-    colour = is_terminal and not dumb and not os.environ.get("NO_COLOR")
-    return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=is_terminal and not dumb)
+    plain_wanted = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    colour = is_terminal and not plain_wanted
+    # a link is an escape sequence too: who wants no colour gets none
+    return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=colour)
 
 
 def write_out(text: str) -> None:

@@ -10,8 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from occlookup.index.records import Record
+from typing import TYPE_CHECKING
+
 from occlookup.index.schema import EDUCATION_LEVELS
+
+if TYPE_CHECKING:
+    from occlookup.index.records import Record  # answers name the measures, and need no TOML reader
 
 # The six work-context items of the work-life index. In all of them more is harder on a life outside work.
 WORK_LIFE_ITEMS = (

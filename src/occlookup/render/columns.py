@@ -93,7 +93,8 @@ def clean_grid(grid: Grid) -> Grid:
 def wrap(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` columns, broken at spaces, and a word that is longer than a line at its hyphens.
 
-    A longer word without hyphens keeps its line to itself: it may be a code or a figure.
+    A longer word without hyphens keeps its line to itself, and so does an address: it may be a code or a figure, and has to
+    be copied whole.
     """
     lines: list[str] = []
     line = ""
@@ -110,7 +111,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    if cell_width(word) <= width:
+    if cell_width(word) <= width or "://" in word:
         return [word]
     *parts, last = word.split("-")
     return [*(f"{part}-" for part in parts), last]

@@ -1,6 +1,6 @@
 """Checks the finished records: that they keep to docs/records.md, agree with each other, and can be true.
 
-Owns the list of rules. Reads only the records; the two rules of borrowed wording are given the releases' sentences.
+Owns the list of rules. Reads only the records; the rules of borrowed wording are given the releases' sentences.
 Imports nothing of the catalog, index or renderers.
 """
 
@@ -15,6 +15,7 @@ from occlookup.sources.check.rules_definitions import RULES as DEFINITION_RULES
 from occlookup.sources.check.rules_layout import RULES as LAYOUT_RULES
 from occlookup.sources.check.rules_layout import UNSOUND
 from occlookup.sources.check.rules_links import RULES as LINK_RULES
+from occlookup.sources.check.rules_lists import RULES as LIST_RULES
 from occlookup.sources.check.rules_onet import RULES as ONET_RULES
 from occlookup.sources.check.rules_projections import RULES as PROJECTION_RULES
 from occlookup.sources.check.rules_text import RULES as TEXT_RULES
@@ -36,6 +37,7 @@ RULES: dict[str, Rule] = {
     **PROJECTION_RULES,
     **TEXT_RULES,
     **DEFINITION_RULES,
+    **LIST_RULES,
 }
 
 

@@ -30,9 +30,24 @@ def definitions_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterat
     yield from _borrowed("elements.toml", definitions, sentences.elements)
 
 
+def meanings_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterator[Finding]:
+    """No meaning of a glossary term shares six words in a row with what O*NET says of any element."""
+    yield from _borrowed("glossary.toml", (entry["meaning"] for entry in tree.entries("glossary")), sentences.elements)
+
+
+def statements_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterator[Finding]:
+    """No statement of the quiz shares six words in a row with its occupation's statements or what O*NET says of any element."""
+    statements = tree.entries("quiz")
+    yield from _borrowed("quiz.toml", (statement["text"] for statement in statements), sentences.elements)
+    for statement in statements:
+        yield from _borrowed("quiz.toml", [statement["text"]], sentences.occupations.get(statement["code"], []))
+
+
 RULES: dict[str, BorrowedRule] = {
     "text-borrowed": texts_are_the_projects_own,
     "definition-borrowed": definitions_are_the_projects_own,
+    "glossary-borrowed": meanings_are_the_projects_own,
+    "quiz-borrowed": statements_are_the_projects_own,
 }
 
 

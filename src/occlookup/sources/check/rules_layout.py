@@ -32,7 +32,13 @@ _LIST_CODES = {
     "industries": {"code": _INDUSTRY},
     "retired": {"code": _SOC, "successors": _SOC},
 }
-_KEYS = {"elements": "id", "sources": "id", "programs": "cip"}
+# What an entry of a list is known by; the rules of the other lists say themselves what may not stand twice.
+_KEYS = {
+    **dict.fromkeys(("areas", "groups", "industries", "retired"), "code"),
+    "elements": "id",
+    "sources": "id",
+    "programs": "cip",
+}
 
 
 @rule("files")
@@ -113,8 +119,7 @@ def files_are_named_for_their_records(tree: Tree) -> Iterator[Finding]:
 @rule("unique-entries")
 def entries_are_unique(tree: Tree) -> Iterator[Finding]:
     """No list names the same code, id or program twice."""
-    for name in LISTS:
-        key = _KEYS.get(name, "code")
+    for name, key in _KEYS.items():
         kinds = Counter((entry[key], entry.get("kind")) for entry in tree.entries(name))
         for (value, _), times in kinds.items():
             if times > 1:
