@@ -26,6 +26,7 @@ SPECIALTY = "occupations/29-1141.01.toml"
 AGGREGATE = "occupations/13-1020.toml"
 MEMBER = "occupations/13-1021.toml"
 STATE = "wages/CT.toml"
+STEM, GLOSSARY, QUIZ, JOB_BANKS = "stem.toml", "glossary.toml", "quiz.toml", "job_banks.toml"
 
 
 def _source(name: str, **more: Any) -> dict[str, Any]:
@@ -48,6 +49,46 @@ def _group(code: str, level: str, parent: str | None, **more: Any) -> dict[str, 
 
 def _text(summary: str, examples: list[str] | None = None) -> dict[str, Any]:
     return {"summary": summary, "source": "written", **({"example_titles": examples} if examples else {})}
+
+
+def _quiz() -> Files:
+    """Sixty statements, and for each job zone two occupations that have the six letters among them (I is not in zone 1)."""
+    files: Files = {QUIZ: {"quiz": []}}
+    for zone in range(1, 6):
+        for number, letters in enumerate(("RA" if zone == 1 else "RIA", "SEC")):
+            code = f"43-4{zone}{number}1"
+            files[f"occupations/{code}.toml"] = {
+                "code": code,
+                "title": f"Zone {zone} Clerks, {letters}",
+                "kind": "detailed",
+                "onet_code": f"{code}.00",
+                "groups": {"major": "43-0000", "minor": "43-3000", "broad": "43-3010"},
+                "text": _text(f"Do the work of zone {zone} and kind {number}.", ["Clerk", "Helper"]),
+                "interests": {
+                    "source": "onet-29.3",
+                    "date": "11/2023",
+                    "domain": "Machine Learning",
+                    **dict.fromkeys(("realistic", "investigative", "artistic"), 3.0),
+                    **dict.fromkeys(("social", "enterprising", "conventional"), 4.0),
+                    "high_points": letters,
+                },
+                "job_zone": {"source": "onet-29.3", "date": "08/2018", "domain": "Analyst", "zone": zone},
+            }
+    for letter in "RIASEC":
+        for zone in range(1, 6):
+            code = f"43-4{zone}{int(letter in 'SEC')}1"
+            for number in (1, 2):
+                text = f"Try {letter} thing {number} of zone {zone}"
+                files[QUIZ]["quiz"].append({"type": letter, "job_zone": zone, "code": code, "text": text})
+    return files
+
+
+def _term(term: str, *also: str, meaning: str = "What it says.") -> dict[str, Any]:
+    return {"term": term, **({"also": list(also)} if also else {}), "meaning": meaning}
+
+
+def _job_bank(state: str) -> dict[str, Any]:
+    return {"state": state, "name": "A job bank", "url": "https://example.gov/jobs"}
 
 
 def _rated(**tables: Any) -> dict[str, Any]:
@@ -105,8 +146,14 @@ def _valid() -> Files:
                 _source("oews-2020-05", **top_codes),
                 _source("onet-29.3"),
                 _source("projections-2024-34"),
+                {**_source("stem-2018", without_files="A definition, read by people."), "files": []},
             ]
         },
+        STEM: {"stem": [{"code": "13-1020", "type": "manager"}, {"code": "29-1141", "type": "practitioner"}]},
+        # Neither case nor punctuation counts in their order.
+        GLOSSARY: {"glossary": [_term("OEWS", "OES"), _term("O*NET"), _term("on-the-job training"), _term("SOC")]},
+        JOB_BANKS: {"job_banks": [_job_bank("CT")]},
+        **_quiz(),
         COLLECTORS: {
             "code": "43-3011",
             "title": "Bill Collectors",
@@ -299,8 +346,11 @@ def _swapped(files: Files) -> None:
 
 def _hard_to_read(files: Files) -> None:
     """Summaries of grade 10.4: each may be so, most of them may not."""
-    for place, bought in ((COLLECTORS, "payment"), (NURSES, "outing"), (MEMBER, "outcome")):
-        files[place]["text"]["summary"] = f"Requests {bought} from customers owing money."
+    asked = ("payment", "outing", "outcome", "answers", "letters", "papers", "tickets", "orders", "numbers")
+    places = [place for place in files if place.startswith("occupations/")]
+    assert len(asked) > len(places) / 2
+    for place, thing in zip(places, asked, strict=False):
+        files[place]["text"]["summary"] = f"Requests {thing} from customers owing money."
 
 
 def _renamed(files: Files) -> None:
@@ -309,6 +359,56 @@ def _renamed(files: Files) -> None:
 
 def _copied_state(files: Files) -> None:
     files["wages/NY.toml"] = files[STATE]
+
+
+def _second_state(files: Files) -> None:
+    """A sound second state, before which Connecticut's job bank must stand."""
+    files["areas.toml"]["areas"].append({"code": "3600000", "name": "New York", "type": "state", "state": "NY", "fips": "36"})
+    wages = {"source": "oews-2025-05", "areas": [{"code": "3600000", "rows": []}]}
+    files["wages/NY.toml"] = {"state": "NY", "name": "New York", "fips": "36", "wages": wages}
+
+
+def _unsorted_job_banks(files: Files) -> None:
+    _second_state(files)
+    files[JOB_BANKS]["job_banks"] = [_job_bank("NY"), _job_bank("CT")]
+
+
+def _sorted_job_banks(files: Files) -> None:
+    _second_state(files)
+    files[JOB_BANKS]["job_banks"] = [_job_bank("CT"), _job_bank("NY")]
+
+
+def _stem(*pairs: tuple[str, str]) -> Mutation:
+    return _change(STEM, "stem", to=[{"code": code, "type": kind} for code, kind in pairs])
+
+
+def _terms(*terms: dict[str, Any]) -> Mutation:
+    return _change(GLOSSARY, "glossary", to=list(terms))
+
+
+def _meaning(text: str) -> Mutation:
+    return _change(GLOSSARY, "glossary", 0, "meaning", to=text)
+
+
+def _statement(text: str) -> Mutation:
+    """The quiz's first statement: letter R at job zone 1, of 43-4101."""
+    return _change(QUIZ, "quiz", 0, "text", to=text)
+
+
+def _another_letter(files: Files) -> None:
+    """An R statement in place of an A statement of the same occupation."""
+    next(entry for entry in files[QUIZ]["quiz"] if entry["type"] == "A")["type"] = "R"
+
+
+def _without_letter(letter: str, zone: int) -> Mutation:
+    """The occupation of that job zone keeps its other high points."""
+
+    def mutate(files: Files) -> None:
+        place = f"occupations/43-4{zone}{int(letter in 'SEC')}1.toml"
+        interests = files[place]["interests"]
+        interests["high_points"] = interests["high_points"].replace(letter, "")
+
+    return mutate
 
 
 def _second_member(files: Files) -> None:
@@ -323,11 +423,18 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("toml", "open string", _change("programs.toml", to=b'[[programs]]\ncip = "52.0302\n')),
     ("toml", "not UTF-8", _change("retired.toml", to=b'a = "\xff"\n')),
     ("files", "missing", _change("industries.toml")),
+    *[("files", f"missing {place}", _change(place)) for place in (STEM, GLOSSARY, QUIZ, JOB_BANKS)],
     ("files", "stray", _change("notes.toml", to={"a": 1})),
     ("files", "stray in a folder", _change("occupations/old/a.toml", to={"a": 1})),
     ("required-keys", "title", _change(COLLECTORS, "title")),
     ("required-keys", "in a list", _change("elements.toml", "elements", 0, "name")),
     ("required-keys", "in a table", _change(COLLECTORS, "job_zone", "zone")),
+    ("required-keys", "in the STEM list", _change(STEM, "stem", 0, "type")),
+    ("required-keys", "in the glossary", _change(GLOSSARY, "glossary", 0, "meaning")),
+    ("required-keys", "in the quiz", _change(QUIZ, "quiz", 0, "code")),
+    ("required-keys", "in the job banks", _change(JOB_BANKS, "job_banks", 0, "url")),
+    ("types", "of an occupation in the quiz", _change("occupations/43-4101.toml", "job_zone", "zone", to="1")),
+    ("types", "of an occupation in the STEM list", _change(NURSES, "kind", to=1)),
     ("types", "text", _change(COLLECTORS, "title", to=1)),
     ("types", "whole number", _change(COLLECTORS, "job_zone", "zone", to=2.5)),
     ("types", "true is no number", _change(COLLECTORS, "job_zone", "zone", to=True)),
@@ -351,6 +458,7 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("title-characters", "control", _change(COLLECTORS, "title", to="Bill\x1b[31m Collectors")),
     ("title-characters", "empty", _change(COLLECTORS, "title", to="")),
     ("title-characters", "area", _change(_AREAS, "areas", 2, "name", to="Hartf\u00f6rd")),
+    ("title-characters", "job bank without a name", _change(JOB_BANKS, "job_banks", 0, "name", to="")),
     ("title-characters", "apostrophe", _change("programs.toml", "programs", 0, "title", to="a\u2019b")),
     ("clean-text", "control", _change(COLLECTORS, "titles", "onet", to=["Collec\x07tor"])),
     ("clean-text", "direction mark", _change(COLLECTORS, "titles", "onet", to=["Collector\u202e"])),
@@ -406,6 +514,8 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("source-facts", "url", _change("sources.toml", "sources", 3, "url", to="example.org")),
     ("source-facts", "top code", _change("sources.toml", "sources", 0, "annual_top_code")),
     ("source-files", "none", _change("sources.toml", "sources", 0, "files", to=[])),
+    ("source-files", "no reason", _change("sources.toml", "sources", 5, "without_files")),
+    ("source-files", "empty reason", _change("sources.toml", "sources", 5, "without_files", to="")),
     ("source-files", "hash", _change("sources.toml", "sources", 0, "files", 0, "sha256", to="0A" * 32)),
     ("wage-row", "16 tokens", _change(COLLECTORS, "wages", "row", to=ROW.rsplit(" ", 1)[0])),
     ("wage-row", "below 0", _wage(0, "-900")),
@@ -509,6 +619,49 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("group-summary", "abbreviation", _change("groups.toml", "groups", 1, "summary", to="They work as RN.")),
     ("group-summary", "twice", _change("groups.toml", "groups", 1, "summary", to="They do the work of group 29.")),
     ("text-grade", "long words", _summary("Contacts customers owing money and negotiates settlements.")),
+    ("stem-list", "unknown", _stem(("29-1151", "practitioner"))),
+    ("stem-list", "specialty", _stem(("29-1141.01", "practitioner"))),
+    ("stem-list", "type", _stem(("29-1141", "nurse"))),
+    ("stem-list", "twice", _stem(("29-1141", "practitioner"), ("29-1141", "technician"))),
+    ("stem-list", "unsorted", _stem(("29-1141", "practitioner"), ("13-1020", "manager"))),
+    ("glossary-terms", "term twice", _terms(_term("Mean"), _term("mean"))),
+    ("glossary-terms", "other name of another", _terms(_term("mean", "average"), _term("median", "Average"))),
+    ("glossary-terms", "other name of its own", _terms(_term("mean", "Mean"))),
+    ("glossary-terms", "unsorted", _terms(_term("O*NET"), _term("OEWS"))),
+    ("glossary-terms", "unsorted by case", _terms(_term("SOC"), _term("sector"))),
+    ("glossary-terms", "not ASCII", _terms(_term("caf\u00e9"))),
+    ("glossary-terms", "other name not ASCII", _terms(_term("tea room", "caf\u00e9"))),
+    ("glossary-terms", "empty", _terms(_term(""))),
+    ("glossary-meaning", "no period", _meaning("What it says")),
+    ("glossary-meaning", "empty", _meaning("")),
+    ("glossary-meaning", "two sentences", _meaning("What it says. And more.")),
+    ("glossary-meaning", "36", _meaning("so " * 35 + "long.")),
+    ("glossary-meaning", "not ASCII", _meaning("A caf\u00e9.")),
+    ("quiz-balance", "one missing", _change(QUIZ, "quiz", 0)),
+    ("quiz-balance", "one more", _append(QUIZ, "quiz", item={
+        "type": "R", "job_zone": 1, "code": "43-4101", "text": "Try one thing more"})),
+    ("quiz-balance", "letter", _another_letter),
+    ("quiz-balance", "none", _change(QUIZ, "quiz", to=[])),
+    ("quiz-balance", "twice", _statement("Try r thing 2 of zone 1")),
+    ("quiz-statement", "3", _statement("Try a thing")),
+    ("quiz-statement", "12", _statement("Try" + " a" * 11)),
+    ("quiz-statement", "empty", _statement("")),
+    ("quiz-statement", "not ASCII", _statement("Try cakes at a caf\u00e9 today")),
+    ("quiz-statement", "period", _statement("Try a thing today.")),
+    ("quiz-statement", "question", _statement("Try a thing today?")),
+    ("quiz-statement", "small letter", _statement("try a thing today")),
+    ("quiz-statement", "unknown", _change(QUIZ, "quiz", 0, "code", to="43-4109")),
+    ("quiz-statement", "zone", _change(QUIZ, "quiz", 0, "code", to="43-4201")),
+    ("quiz-statement", "no zone", _change("occupations/43-4101.toml", "job_zone")),
+    ("quiz-statement", "letter", _change(QUIZ, "quiz", 0, "code", to="43-4111")),
+    ("quiz-statement", "letter I past zone 1", _without_letter("I", 2)),
+    ("quiz-statement", "another letter at zone 1", _without_letter("C", 1)),
+    ("quiz-statement", "no interests", _change("occupations/43-4101.toml", "interests")),
+    ("job-banks", "unknown", _append(JOB_BANKS, "job_banks", item=_job_bank("NY"))),
+    ("job-banks", "twice", _append(JOB_BANKS, "job_banks", item=_job_bank("CT"))),
+    ("job-banks", "unsorted", _unsorted_job_banks),
+    ("job-banks", "http", _change(JOB_BANKS, "job_banks", 0, "url", to="http://example.gov/")),
+    ("job-banks", "space", _change(JOB_BANKS, "job_banks", 0, "url", to="https://example.gov/a b")),
 ]  # fmt: skip
 
 
@@ -575,6 +728,13 @@ def test_the_counts_are_those_of_the_releases() -> None:
         pytest.param(_wage(9, "-8", _row(8, "-8")), id="withheld percentiles"),
         pytest.param(_wage(9, "31.17"), id="equal percentiles"),
         pytest.param(_wage(9, "342.37"), id="a figure above the top code's amount"),
+        pytest.param(_change(STEM, "stem", to=[]), id="no STEM occupation"),
+        pytest.param(_terms(), id="no term"),
+        pytest.param(_change(JOB_BANKS, "job_banks", to=[]), id="no job bank"),
+        pytest.param(_sorted_job_banks, id="two job banks"),
+        pytest.param(_meaning("so " * 34 + "long."), id="a meaning of 35 words"),
+        pytest.param(_statement("Try a thing today"), id="a statement of 4 words"),
+        pytest.param(_statement("Try" + " a" * 10), id="a statement of 11 words"),
     ],
 )
 def test_what_is_allowed(tmp_path: Path, files: Files, mutate: Mutation) -> None:
@@ -583,7 +743,10 @@ def test_what_is_allowed(tmp_path: Path, files: Files, mutate: Mutation) -> None
 
 
 SENTENCES = Sentences(
-    {"43-3011": ["Locate and notify customers of delinquent accounts by mail, telephone, or personal visits."]},
+    {
+        "43-3011": ["Locate and notify customers of delinquent accounts by mail, telephone, or personal visits."],
+        "43-4101": ["Greet the guests at the front door of a hotel, and carry their bags."],
+    },
     ["The ability to listen to and understand information and ideas."],
 )
 BORROWED: list[tuple[str, str, Mutation]] = [
@@ -593,6 +756,9 @@ BORROWED: list[tuple[str, str, Mutation]] = [
      _change(COLLECTORS, "text", "tasks", 0, "text", to="Tells customers of delinquent accounts by mail.")),
     ("definition-borrowed", "element",
      _change("elements.toml", "elements", 0, "definition", to="To listen to and understand information.")),
+    ("glossary-borrowed", "meaning", _meaning("Said of how people listen to and understand information and ideas.")),
+    ("quiz-borrowed", "occupation", _statement("Greet the guests at the front door")),
+    ("quiz-borrowed", "element", _statement("Learn to listen to and understand information")),
 ]  # fmt: skip
 
 
@@ -610,6 +776,12 @@ def test_borrowed_words_are_found_beside_the_releases(tmp_path: Path, files: Fil
 
 def test_five_words_in_a_row_are_no_borrowing(tmp_path: Path, files: Files) -> None:
     _summary("Notifies customers of delinquent accounts in letters.")(files)
+    _check(tmp_path, files)
+    assert check(tmp_path, counts=_counts(files), sentences=SENTENCES) == []
+
+
+def test_a_statement_is_held_against_its_own_occupation(tmp_path: Path, files: Files) -> None:
+    _change(QUIZ, "quiz", 2, "text", to="Greet the guests at the front door")(files)  # of 43-4201
     _check(tmp_path, files)
     assert check(tmp_path, counts=_counts(files), sentences=SENTENCES) == []
 

@@ -6,7 +6,7 @@ in the module named for it, and is loaded when it is first asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,7 @@ from occlookup.index.survey import Progress
 
 if TYPE_CHECKING:
     from occlookup.catalog.filtering import Filters, Order
+    from occlookup.comparisons import Comparison, Glossary, QuizResult, Ranking, Statement
     from occlookup.details import InsightsAnswer, OutlookAnswer, PlacesAnswer, RelatedAnswer
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
     from occlookup.model import Answer, Area, Titled, WageListing
@@ -119,6 +120,52 @@ class Catalog:
         from occlookup.catalog import related
 
         return self._ask_about(text, lambda code: related.related(self._store, code, filters, order))
+
+    def compare(self, texts: Sequence[str], *, state: str | None = None) -> Answer[Comparison]:
+        """Two to five occupations side by side; with a `state` its pay and outlook too."""
+        from occlookup.catalog import comparing
+
+        codes = [self.resolve(text).code for text in texts]
+        self._store.ensure_current()
+        return self._ask(lambda: comparing.compare(self._store, codes, state=state))
+
+    def rank(
+        self,
+        by: str = "annual_median",
+        *,
+        state: str | None = None,
+        filters: Filters | None = None,
+        top: int | None = 20,
+        reverse: bool = False,
+    ) -> Answer[Ranking]:
+        """Occupations by one figure: annual_median, openings, growth, employment or location_quotient."""
+        from occlookup.catalog import ranking
+
+        self._store.ensure_current()
+        return self._ask(lambda: ranking.rank(self._store, by, state=state, filters=filters, top=top, reverse=reverse))
+
+    def quiz_statements(self) -> tuple[Statement, ...]:
+        """The sixty statements of the interest quiz in the order in which they are asked."""
+        from occlookup.catalog import quiz
+
+        self._store.ensure_current(["quiz.toml"])
+        return self._ask(lambda: quiz.statements(self._store))
+
+    def quiz_result(
+        self, answers: Sequence[int], *, filters: Filters | None = None, order: Order | None = None
+    ) -> Answer[QuizResult]:
+        """What sixty answers (1 to 5) say: scores, letters, occupations that fit; 20 where `order` says nothing else."""
+        from occlookup.catalog import quiz
+
+        self._store.ensure_current()
+        return self._ask(lambda: quiz.result(self._store, answers, filters, order))
+
+    def glossary(self, text: str | None = None) -> Answer[Glossary]:
+        """What the words of the screens mean; all of them, or those that `text` names."""
+        from occlookup.catalog import glossary
+
+        self._store.ensure_current(["glossary.toml"])
+        return self._ask(lambda: glossary.glossary(self._store, text))
 
     def search(self, text: str, *, filters: Filters | None = None, order: Order | None = None) -> Answer[SearchResults]:
         """Occupations that a person's words may mean, best first; ten where `order` says nothing else."""

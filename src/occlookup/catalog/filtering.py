@@ -1,6 +1,6 @@
 """Filters, order and length of a listing: the same words mean the same on every one.
 
-Owns what --group, --job-zone, --education, --min-wage, --growth, --stem, --sort, --reverse and --top mean.
+Owns what --group, --job-zone, --education, --min-wage, --growth, --stem, --riasec, --sort, --reverse and --top mean.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar
 
-from occlookup.codes import fold_text, parse_code_prefix, show_text
+from occlookup.codes import fold_text, parse_code_prefix, parse_holland_letters, show_text
 from occlookup.errors import UsageError
 from occlookup.index.schema import EDUCATION_LEVELS, TOP_CODED
 
@@ -36,7 +36,7 @@ class Filters(NamedTuple):
     `group`: see parse_group. `job_zones`: O*NET job zones, 1 to 5. `education`: rank in EDUCATION_LEVELS of the most
     that may be typically needed. `min_annual`: dollars a year, median, in the place that is asked about. `min_growth`: percent,
     2024-34; `min_growth_rank`: BLS's word for it or better. `state`: USPS letters, occupations with estimates there.
-    `stem`: only STEM occupations by the SOC Policy Committee's definition.
+    `stem`: only STEM occupations by the SOC Policy Committee's definition. `letters`: those whose Holland code has all of them.
     """
 
     group: str | None = None
@@ -47,6 +47,7 @@ class Filters(NamedTuple):
     min_growth_rank: int | None = None
     state: str | None = None
     stem: bool = False
+    letters: str | None = None
 
 
 def make_filters(
@@ -58,6 +59,7 @@ def make_filters(
     growth: str | None = None,
     state: str | None = None,
     stem: bool = False,
+    riasec: str | None = None,
 ) -> Filters | None:
     """Filters from the words of a command line; None where none is set.
 
@@ -73,6 +75,7 @@ def make_filters(
         min_growth_rank=None if growth is None else _parse_growth_word(growth),
         state=state,
         stem=stem,
+        letters=None if riasec is None else parse_holland_letters(riasec),
     )
     return None if filters == Filters() else filters
 
@@ -130,6 +133,9 @@ def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[objec
     if filters.min_growth_rank is not None:
         conditions.append("o.growth_rank >= ?")
         values.append(filters.min_growth_rank)
+    for letter in filters.letters or "":
+        conditions.append("instr(o.high_points, ?)")
+        values.append(letter)
     if filters.stem:
         conditions.append("o.stem IS NOT NULL")
     return " AND ".join(conditions), values
@@ -145,6 +151,8 @@ def filter_blocks(filters: Filters | None) -> list[str]:
             blocks.append("projections")
         if filters.job_zones is not None:
             blocks.append("job_zone")
+        if filters.letters is not None:
+            blocks.append("interests")
         if filters.stem:
             blocks.append("stem")
     return blocks

@@ -20,9 +20,14 @@ COMMANDS = {
     "places": ("places", "Show where an occupation has the most jobs and the highest pay."),
     "related": ("related", "List occupations like one, with pay and outlook."),
     "insights": ("insights", "Show automation, work-life, strengths and challenges, each with its figures."),
+    "compare": ("compare", "Compare up to five occupations side by side."),
+    "rank": ("rank", "Rank occupations: the best paid, the fastest growing, the most openings."),
     "riasec": ("riasec", "Show an occupation's interests, or find occupations that fit interests."),
+    "quiz": ("quiz", "Find work that fits your interests: 60 statements, a key each. Nothing is kept."),
     "browse": ("browse", "Look through the occupation groups: major, minor, occupations."),
     "areas": ("areas", "List states, metropolitan and nonmetropolitan areas."),
+    "handout": ("handout", "Write a one to two page sheet about one occupation, to print or to take home."),
+    "glossary": ("glossary", "Explain the words of the screens, a sentence each."),
     "data": ("data", "Tell what figures are here, check them, build them anew."),
 }
 

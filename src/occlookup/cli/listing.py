@@ -5,6 +5,7 @@ Owns their names and help. What their words mean is catalog.filtering's.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -27,6 +28,7 @@ class Listing(NamedTuple):
     min_wage: str | None
     growth: str | None
     stem: bool
+    riasec: str | None
 
     def order(self) -> Order:
         """How many rows, by which field, and whether the other way round."""
@@ -49,6 +51,7 @@ class Listing(NamedTuple):
             min_wage=self.min_wage,
             growth=self.growth,
             stem=self.stem,
+            riasec=self.riasec,
             state=state,
         )
 
@@ -93,6 +96,10 @@ _FILTER_OPTIONS: dict[str, Any] = {
     "stem": Annotated[
         bool, typer.Option("--stem", help="Only science, technology, engineering and mathematics (STEM) occupations.")
     ],
+    "riasec": Annotated[
+        str | None,
+        typer.Option("--riasec", help="Only those whose Holland code has these letters: S, CE.", metavar="LETTERS"),
+    ],
 }
 
 
@@ -113,6 +120,13 @@ class Ordering(NamedTuple):
 def listing_options(*, top: int | None = None) -> Bundle:
     """The options of a listing. `top`: how many rows by default."""
     return Bundle(Listing, {**ORDER_OPTIONS, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
+
+
+def ranking_options(*, top: int) -> Bundle:
+    """Those of a ranking, which says by itself what it sorts by."""
+    options = {name: option for name, option in ORDER_OPTIONS.items() if name != "sort"}
+    kind = partial(Listing, sort=None)
+    return Bundle(kind, {**options, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
 
 
 def order_options(*, top: int | None = None) -> Bundle:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-
 from typing import TYPE_CHECKING
 
 from occlookup.index.schema import EDUCATION_LEVELS

@@ -45,6 +45,19 @@ def _named_source(name: str, sources: list[Source]) -> str:
     return titled if sources[0].period in (titled, release) or sources[0].period in known else f"{titled} ({sources[0].period})"
 
 
+# BLS's typical education as a column of a listing has room for it
+BRIEF_EDUCATION = {
+    "No formal educational credential": "no credential",
+    "High school diploma or equivalent": "high school",
+    "Some college, no degree": "some college",
+    "Postsecondary nondegree award": "certificate",
+    "Associate's degree": "associate's",
+    "Bachelor's degree": "bachelor's",
+    "Master's degree": "master's",
+    "Doctoral or professional degree": "doctoral or professional",
+}
+
+
 def at_length(hidden: int | None, code: str, section: str, what: str = "") -> str:
     """How to see what a page leaves out: `hidden` things, or `what`; "" where it leaves out nothing."""
     if hidden is not None and hidden <= 0:

@@ -16,28 +16,31 @@ _PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 
 def pay(profile: Profile, full: bool, period: str) -> Iterator[Block]:
-    """The spread of pay beside others', in figures, and over the years."""
-    national = profile.wages.national
-    if national is None:
+    """The spread of pay beside others', in the state asked for, and over the years."""
+    if profile.wages.national is None:
         if full:
             yield Paragraph(f"Pay: {no_estimate(profile, period)}.")
-        yield from _history(profile, None, period)
+    else:
+        yield from pay_boxes(profile, related=len(profile.related) if full else _RELATED)
+    if profile.local:
+        yield from local_pay(profile.local.wages)
+    yield from _history(profile, profile.wages.national, period)
+
+
+def pay_boxes(profile: Profile, *, related: int) -> Iterator[Block]:
+    """The occupation's spread of pay beside all occupations', its major group's and those of `related` ones."""
+    national = profile.wages.national
+    if national is None:
         return
     hourly = national.annual_median is None and national.hourly_median is not None
     basis, unit = ("hourly", "an hour") if hourly else ("annual", "a year")
     whose = f"Published as {profile.published_as.code}" if profile.published_as else "This occupation"
     rows = [(whose, national), ("All occupations", profile.wages.all_occupations)]
     if profile.wages.major_group:
-        rows.append((profile.wages.major_group.title.removesuffix(" Occupations"), profile.wages.major_group))
-    compared = [(label, row) for label, row in rows if row is not None]
-    boxes = [_box(label, row, basis) for label, row in compared]
-    if not hourly:
-        related = profile.related if full else profile.related[:_RELATED]
-        boxes.extend(_related_box(occupation) for occupation in related if occupation.annual_median is not None)
-    yield Boxes(f"Pay across the nation, {unit}", tuple(boxes), in_figures=len(compared))
-    if profile.local:
-        yield from _local(profile.local.wages)
-    yield from _history(profile, national, period)
+        rows.append((_short(profile.wages.major_group.title), profile.wages.major_group))
+    compared = [_box(label, row, basis) for label, row in rows if row is not None]
+    others = [] if hourly else [_related_box(other) for other in profile.related[:related] if other.annual_median is not None]
+    yield Boxes(f"Pay across the nation, {unit}", (*compared, *others), in_figures=len(compared))
 
 
 def _box(label: str, row: WageRow, basis: str) -> Box:
@@ -60,7 +63,8 @@ def _related_box(occupation: RelatedOccupation) -> Box:
     )
 
 
-def _local(row: WageRow) -> Iterator[Block]:
+def local_pay(row: WageRow) -> Iterator[Block]:
+    """Pay in one state, or that none is published there."""
     place = row.area.name
     if set(row.notes.values()) == {"not_published"} and row.employment is None:
         yield Paragraph(f"{place}: no estimate is published for this occupation there.")
@@ -177,3 +181,7 @@ def _industry_pay(entry: IndustryShare) -> str:
 
 def _why(entry: IndustryShare) -> str:
     return REASONS[entry.notes.get("annual_median", "not_published")]
+
+
+def _short(title: str) -> str:
+    return title.removesuffix(" Occupations")

@@ -21,7 +21,7 @@ def related_screen(answer: Answer[RelatedAnswer]) -> Screen:
     heading = Heading(f"Occupations related to {found.title}", found.code)
     if not found.results:
         return heading, Paragraph(_NONE)
-    return heading, _grid(found.results, "", ""), source_line(answer)
+    return heading, related_grid(found.results, "", ""), source_line(answer)
 
 
 def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
@@ -29,12 +29,13 @@ def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
     if profile.related:
         shown = profile.related if full else profile.related[:_SHOWN]
         more = at_length(len(profile.related) - len(shown), profile.code, "related")
-        yield _grid(shown, "Related occupations, the closest first", more)
+        yield related_grid(shown, "Related occupations, the closest first", more)
     elif full:
         yield Paragraph(_NONE)
 
 
-def _grid(occupations: Sequence[RelatedOccupation], title: str, note: str) -> Grid:
+def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str) -> Grid:
+    """The occupations as rows with pay and outlook."""
     columns = (
         Column("Code"),
         Column("Occupation", key=False),

@@ -5,7 +5,7 @@ Owns the order of the parts and which releases stand behind each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from occlookup.model import Answer
 from occlookup.profile import Profile
@@ -17,7 +17,8 @@ from occlookup.render.screens.outlook import profile_outlook
 from occlookup.render.screens.parts import oews_period, published_as_note, source_line
 from occlookup.render.screens.related import profile_related
 
-_LINKS = {
+# what the addresses of Profile.links lead to, in the order of the page
+LINKS = {
     "onet_online": "O*NET OnLine",
     "my_next_move": "My Next Move",
     "bls": "BLS wages",
@@ -69,11 +70,16 @@ def _facts(profile: Profile, full: bool, period: str) -> Iterator[Block]:
 
 
 def _links(profile: Profile, full: bool, period: str) -> Iterator[Block]:
-    bank = profile.local.wages.area.name if profile.local else ""
-    labels = {**_LINKS, "job_bank": f"{bank} job bank"}
-    yield Links("Links", tuple((labels[name], address) for name, address in profile.links.items()))
+    yield Links("Links", labelled_links(profile))
     if not profile.local:
         yield Paragraph(f"For a state's own: occlookup show {profile.code} --state CT", quiet=True)
+
+
+def labelled_links(profile: Profile, names: Collection[str] = tuple(LINKS)) -> tuple[tuple[str, str], ...]:
+    """The links with these names, each with what it leads to."""
+    state = profile.local.wages.area.name if profile.local else "State"
+    labels = {**LINKS, "job_bank": f"{state} job bank"}
+    return tuple((labels[name], address) for name, address in profile.links.items() if name in names)
 
 
 def _without_period(section: Callable[[Profile, bool], Iterator[Block]]) -> Section:

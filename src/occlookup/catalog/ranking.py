@@ -1,0 +1,87 @@
+"""Occupations by one figure: the best paid, the fastest growing, those with the most openings.
+
+Owns what can be ranked by, and which occupations are ranked: those with figures of their own, so that none counts twice.
+"""
+
+from __future__ import annotations
+
+from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
+from occlookup.catalog.filtering import Filters, filter_blocks, where
+from occlookup.catalog.outlook import STATE_SOURCE
+from occlookup.catalog.sourcing import block_sources, named_sources
+from occlookup.catalog.store import Store
+from occlookup.catalog.wage_rows import TopCodes, decode, wage_sources
+from occlookup.codes import show_text
+from occlookup.comparisons import RankEntry, Ranking
+from occlookup.errors import UsageError
+from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, TOP_CODED
+from occlookup.model import Answer, Titled
+
+BY = ("annual_median", "openings", "growth", "employment", "location_quotient")
+DEFAULT_TOP = 20
+
+_FIGURES = ("employment", "hourly_median", "annual_median", "location_quotient")
+# the columns of the question below, by what they are ranked by
+_PLACES = {"employment": 0, "annual_median": 2, "location_quotient": 3, "growth": 4, "openings": 5}
+
+
+def rank(
+    store: Store, by: str, *, state: str | None, filters: Filters | None, top: int | None, reverse: bool
+) -> Answer[Ranking]:
+    """The answer to `rank`: see Catalog.rank.
+
+    Raises:
+        UsageError: `by` is none of BY, or a location quotient is asked of the nation.
+    """
+    if by not in BY:
+        raise UsageError(f"there is no ranking by {show_text(by)!r}.", hint=f"Rankings: {', '.join(BY)}.")
+    if by == "location_quotient" and state is None:
+        raise UsageError("a location quotient compares a place with the nation.", hint="Name a state: --state CT.")
+    area = area_by_code(store, NATION_CODE) if state is None else find_state(store, state)
+    # the nation's projection says nothing of a state: its own does, for another period
+    own_outlook = state is not None and by in ("openings", "growth")
+    outlook = ("sp.percent_change", "sp.annual_openings") if own_outlook else ("o.percent_change", "o.annual_openings")
+    joined = "LEFT JOIN state_projection sp ON sp.state = ? AND sp.code = p.code" if own_outlook else ""
+    condition, values = where(filters, wage="w")
+    # an aggregate has no O*NET data: where a filter asks for them, its members stand for it
+    about_members = filters is not None and (filters.job_zones is not None or filters.letters is not None)
+    listed = "s.level = 'detailed'" if about_members else "o.published_as = o.id AND s.level IN ('detailed', 'aggregate')"
+    rows = store.rows(
+        f"SELECT {', '.join(f'w.{name}' for name in _FIGURES)}, {', '.join(outlook)}, s.code, s.title, p.code, p.title,"
+        " o.education, o.job_zone, o.high_points, o.stem FROM occupation o JOIN soc s ON s.id = o.id"
+        f" JOIN soc p ON p.id = o.published_as {joined}"
+        f" JOIN wage w ON w.id = o.published_as + {AREA_STRIDE} * (SELECT id FROM area WHERE code = ?)"
+        f" WHERE {listed} AND {condition}",
+        ([area.state] if own_outlook else []) + [area.code, *values],
+    )
+    place = _PLACES[by]
+    given = [row for row in rows if row[place] is not None and (place > 3 or row[place] >= 0 or row[place] == TOP_CODED)]
+    # the same figure: the one with more jobs first, then by code
+    given.sort(key=lambda row: (-max(row[0], 0), row[6]))
+    given.sort(key=lambda row: _ranked(row[place], place), reverse=not reverse)
+    codes = TopCodes.of(store, next(iter(wage_sources(store, [area])), ""))
+    shown = given if top is None else given[:top]
+    entries = tuple(_entry(number, row, codes) for number, row in enumerate(shown, 1))
+    period = "2022-32" if own_outlook else "2024-34"
+    sources = {*wage_sources(store, [area]), *block_sources(store, "projections", "job_zone", *filter_blocks(filters))}
+    if own_outlook:
+        sources.add(STATE_SOURCE)
+    return Answer(Ranking(by, area, period, len(given), len(rows) - len(given), entries), named_sources(store, sources))
+
+
+def _ranked(cell: float, place: int) -> float:
+    """A top-coded wage is at least as high as any that is told exactly."""
+    return float("inf") if cell == TOP_CODED and place <= 3 else cell
+
+
+def _entry(number: int, row: tuple[object, ...], top: TopCodes) -> RankEntry:
+    (employment, hourly, annual, quotient), notes = decode(_FIGURES, row[:4], top)  # type: ignore[arg-type]
+    percent, openings, code, title, published_code, published_title, education, zone, letters, stem = row[4:]
+    published_as = None if published_code == code else Titled(published_code, published_title)  # type: ignore[arg-type]
+    level = None if education is None else EDUCATION_LEVELS[education]  # type: ignore[call-overload]
+    return RankEntry._make(
+        (
+            number, code, title, published_as, employment, hourly, annual, quotient, percent, openings, level, zone,
+            letters or None, stem, notes,
+        )
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""occlookup compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from occlookup.cli.bundles import taking
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.comparisons import Comparison
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+@taking(output=OUTPUT)
+def compare(
+    *,
+    codes: Annotated[
+        list[str],
+        typer.Argument(help='Two to five codes or job titles; titles in quotes: "debt collector".', metavar="CODE..."),
+    ],
+    state: StateOption = None,
+    output: Output,
+) -> None:
+    """Compare up to five occupations side by side."""
+    with open_bundled_catalog() as catalog:
+        chosen = [choosing(code, catalog.resolve, scripted=output.json).code for code in codes]
+        answer = catalog.compare(chosen, state=state)
+    output.deliver("compare", answer, _screen)
+
+
+def _screen(answer: Answer[Comparison]) -> Screen:
+    from occlookup.render.screens.compare import compare_screen
+
+    return compare_screen(answer)

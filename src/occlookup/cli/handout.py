@@ -1,0 +1,56 @@
+"""occlookup handout."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from occlookup.cli.files import write_file
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import choosing, open_bundled_catalog, write_out
+from occlookup.errors import UsageError
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_FORMS = (".html", ".md", ".txt")
+_TEXT_WIDTH = 80
+
+
+@app.command(epilog="Example: occlookup handout 43-3011 --state CT -o collector.html")
+def handout(
+    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    target: Annotated[
+        Path, typer.Option("-o", "--output", help="The file to write: .html, .md or .txt.", metavar="FILE", show_default=False)
+    ],
+    state: StateOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Write a one to two page sheet about one occupation, to print or to take home."""
+    form = target.suffix.lower()
+    if form not in _FORMS:
+        raise UsageError(f"{target.name} is no {', '.join(_FORMS[:-1])} or {_FORMS[-1]} file.", hint="Try: -o handout.html")
+    with open_bundled_catalog() as catalog:
+        answer = choosing(" ".join(words), lambda text: catalog.show(text, state=state), scripted=False)
+    from occlookup import __version__
+    from occlookup.render.screens.handout import handout_foot, handout_screen
+
+    screen = handout_screen(answer)
+    foot = handout_foot(answer, f"Made on {time.strftime('%Y-%m-%d')} with occlookup {__version__}.")
+    if form == ".html":
+        from occlookup.render import html
+
+        text = html.render(screen, title=answer.data.title, foot=foot)
+    elif form == ".md":
+        from occlookup.render import markdown
+
+        text = markdown.render(screen, foot)
+    else:
+        from occlookup.render import plain
+        from occlookup.render.blocks import Paragraph
+
+        text = plain.render((*screen, *map(Paragraph, foot)), _TEXT_WIDTH)
+    write_file(target, text.encode("utf-8"), replace=force)
+    write_out(f"Written: {target}\n")

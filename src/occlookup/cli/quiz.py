@@ -1,0 +1,117 @@
+"""occlookup quiz."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Listing, listing_options
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog, write_out
+from occlookup.errors import UsageError
+
+if TYPE_CHECKING:
+    from occlookup.catalog.quiz import QuizRun
+    from occlookup.comparisons import QuizResult
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_WORDS = {"1": "dislike strongly", "2": "dislike", "3": "unsure", "4": "like", "5": "like strongly"}
+_KEYS = "  ".join(f"{key} {word}" for key, word in _WORDS.items())
+_LEGEND_EVERY = 10
+_END_OF_INPUT = ("", "\x03", "\x04")  # a closed terminal, Ctrl-C and Ctrl-D where they arrive as keys
+
+
+@app.command(epilog="Example: occlookup quiz --state CT --education high-school")
+@taking(listing=listing_options(top=20), output=OUTPUT)
+def quiz(
+    *,
+    answers: Annotated[
+        str | None, typer.Option("--answers", help="Sixty digits 1 to 5 instead of asking, for programs.", metavar="DIGITS")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Also write the result as JSON to this new file.", metavar="FILE")
+    ] = None,
+    state: StateOption = None,
+    listing: Listing,
+    output: Output,
+) -> None:
+    """Find work that fits your interests: 60 statements, a key each. Nothing is kept."""
+    from occlookup.catalog.quiz import QuizRun, parse_answers
+
+    given = None if answers is None else parse_answers(answers)
+    if given is None and (output.json or not (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise UsageError(
+            "the quiz asks at a terminal.", hint="Start it in one, or give the answers: --answers, 60 digits 1 to 5."
+        )
+    with open_bundled_catalog() as catalog:
+        place = None if state is None else catalog.find_state(state).state
+        filters, order = listing.filters(state=place), listing.order()
+        if given is None:
+            run = QuizRun(catalog.quiz_statements())
+            if not _ask(run):
+                return write_out(f"\nStopped after {len(run.answers)} of {len(run.statements)}. Nothing was kept.\n")
+            given = run.answers
+            write_out("\n")
+        answer = catalog.quiz_result(given, filters=filters, order=order)
+    if save is not None:
+        _save(save, answer)
+    output.deliver("quiz", answer, _screen)
+
+
+def _ask(run: QuizRun) -> bool:
+    """Ask statement by statement; False where the person quits."""
+    from occlookup.render.screens.quiz import EXPLORATION_AID
+
+    write_out(
+        f"How much would you like to do each of these? {len(run.statements)} statements, one key each.\n{EXPLORATION_AID}\n"
+    )
+    legend_at = -1
+    while not run.done:
+        place = len(run.answers)
+        if place % _LEGEND_EVERY == 0 and place != legend_at:
+            write_out(f"\n  {_KEYS}  b back  q quit\n\n")
+            legend_at = place
+        write_out(f"{place + 1:>3} of {len(run.statements)}  {run.current.text}  ")
+        key = _key()
+        if key in _WORDS:
+            write_out(f"{key} {_WORDS[key]}\n")
+            run.answer(int(key))
+        elif key == "b":
+            write_out("back\n")
+            run.back()
+        elif key == "q":
+            return False
+        else:
+            write_out(f"(1 to 5, b or q)\n  {_KEYS}\n")
+    return True
+
+
+def _key() -> str:
+    """One key; Ctrl-C and the end of input as an interrupt."""
+    try:
+        key = typer.getchar()
+    except EOFError:
+        key = ""
+    if key in _END_OF_INPUT:
+        raise KeyboardInterrupt
+    return key.lower()
+
+
+def _save(path: Path, answer: Answer[QuizResult]) -> None:
+    from occlookup.cli.files import write_file
+    from occlookup.render.json_text import answer_text
+
+    write_file(path, answer_text("quiz", answer).encode(), replace=False)
+
+
+def _screen(answer: Answer[QuizResult]) -> Screen:
+    from occlookup.render.screens.quiz import quiz_screen
+
+    return quiz_screen(answer)

@@ -1,0 +1,51 @@
+"""occlookup rank."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from occlookup.cli.bundles import taking
+from occlookup.cli.listing import Listing, ranking_options
+from occlookup.cli.options import StateOption
+from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+
+if TYPE_CHECKING:
+    from occlookup.comparisons import Ranking
+    from occlookup.model import Answer
+    from occlookup.render.blocks import Screen
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class By(str, Enum):
+    """What occupations are ranked by."""
+
+    ANNUAL_MEDIAN = "annual_median"
+    OPENINGS = "openings"
+    GROWTH = "growth"
+    EMPLOYMENT = "employment"
+    LOCATION_QUOTIENT = "location_quotient"
+
+
+@app.command(epilog="Example: occlookup rank --by annual_median --state CT --education high-school")
+@taking(listing=ranking_options(top=20), output=OUTPUT)
+def rank(
+    *,
+    by: Annotated[By, typer.Option("--by", help="The figure to rank by.", case_sensitive=False)] = By.ANNUAL_MEDIAN,
+    state: StateOption = None,
+    listing: Listing,
+    output: Output,
+) -> None:
+    """Rank occupations: the best paid, the fastest growing, the most openings."""
+    with open_bundled_catalog() as catalog:
+        answer = catalog.rank(by.value, state=state, filters=listing.filters(), top=listing.top, reverse=listing.reverse)
+    output.deliver("rank", answer, _screen)
+
+
+def _screen(answer: Answer[Ranking]) -> Screen:
+    from occlookup.render.screens.rank import rank_screen
+
+    return rank_screen(answer)

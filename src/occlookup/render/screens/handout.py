@@ -1,0 +1,72 @@
+"""The sheet that a client takes home: one or two pages about one occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from occlookup.model import Answer
+from occlookup.profile import Profile
+from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen
+from occlookup.render.screens import profile_pay, profile_work
+from occlookup.render.screens.insights import finding_words
+from occlookup.render.screens.key_facts import key_facts
+from occlookup.render.screens.outlook import profile_outlook
+from occlookup.render.screens.parts import oews_period, published_as_note, source_line
+from occlookup.render.screens.related import related_grid
+from occlookup.render.screens.show import labelled_links
+
+_TASKS, _SKILLS, _PROGRAMS, _RELATED = 6, 5, 4, 5
+_LINKS = ("onet_online", "my_next_move", "video", "job_search", "job_bank", "training")
+_ATTRIBUTION = (
+    "This sheet includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and Training"
+    " Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. It has been modified;"
+    " USDOL/ETA has not approved, endorsed or tested these modifications."
+)
+
+
+def handout_screen(answer: Answer[Profile]) -> Screen:
+    """The blocks of the sheet, sources last."""
+    return tuple(_blocks(answer))
+
+
+def handout_foot(answer: Answer[Profile], made: str) -> tuple[str, ...]:
+    """What stands under the sources: `made` says when and with what, and O*NET's attribution."""
+    return (made, _ATTRIBUTION) if any(source_id.startswith("onet-") for source_id in answer.sources) else (made,)
+
+
+def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
+    profile, period = answer.data, oews_period(answer)
+    yield Heading(profile.title, f"{'O*NET-SOC' if profile.kind == 'specialty' else 'SOC'} {profile.code}")
+    if profile.summary:
+        yield Paragraph(profile.summary)
+    yield from published_as_note(profile.code, profile.published_as)
+    yield Facts(tuple(key_facts(profile, period)), "At a glance")
+    if profile.local:
+        yield from profile_pay.local_pay(profile.local.wages)
+    if profile.tasks:
+        yield Bullets("What they do", tuple(task.text for task in profile.tasks[:_TASKS]))
+    elif profile.example_titles:
+        yield Bullets("Examples of jobs", profile.example_titles)
+    yield from profile_pay.pay_boxes(profile, related=0)
+    yield from (block for block in profile_outlook(profile, True) if not _points_elsewhere(block))
+    yield from profile_work.interests(profile, False)
+    skills = tuple((skill.name, skill.definition or "") for skill in profile.skills[:_SKILLS])
+    if skills:
+        yield Facts(skills, "Most important skills")
+    programs = tuple(f"{program.title} (CIP {program.cip})" for program in profile.education.programs[:_PROGRAMS])
+    if programs:
+        yield Bullets("Programs of study that lead here", programs)
+    for title, findings in (("Strengths", profile.insights.strengths), ("Challenges", profile.insights.challenges)):
+        if findings:
+            yield Bullets(title, tuple(map(finding_words, findings)))
+    if profile.related:
+        yield related_grid(profile.related[:_RELATED], "Related occupations", "")
+    yield Links("Where to look next", labelled_links(profile, _LINKS))
+    history = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))[:-1]
+    shown = [source_id for source_id in answer.sources if source_id not in history and not source_id.startswith("felten-")]
+    yield source_line(answer, *shown)
+
+
+def _points_elsewhere(block: Block) -> bool:
+    """Whether the block names a command, which is of no use on paper."""
+    return isinstance(block, Paragraph) and "occlookup " in block.text

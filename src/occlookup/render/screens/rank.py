@@ -1,0 +1,80 @@
+"""The screen of `rank`: occupations by one figure."""
+
+from __future__ import annotations
+
+from occlookup.comparisons import RankEntry, Ranking
+from occlookup.model import Answer
+from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
+from occlookup.render.figures import dollars_a_year, dollars_an_hour, jobs, signed_percent
+from occlookup.render.screens.parts import BRIEF_EDUCATION, source_line
+
+_TITLES = {
+    "annual_median": "Best-paid occupations",
+    "openings": "Occupations with the most openings",
+    "growth": "Fastest-growing occupations",
+    "employment": "Occupations with the most jobs",
+    "location_quotient": "Most concentrated occupations",
+}
+_LACKING = {
+    "annual_median": "have no annual median there (withheld, or paid by the hour only)",
+    "openings": "have no projection",
+    "growth": "have no projection",
+    "employment": "have no employment figure there",
+    "location_quotient": "have no location quotient there",
+}
+
+
+def rank_screen(answer: Answer[Ranking]) -> Screen:
+    """The ranking under a heading that says by what and where."""
+    ranking = answer.data
+    place = "the United States" if ranking.area.type == "nation" else ranking.area.name
+    heading = Heading(f"{_TITLES[ranking.by]} in {place}")
+    if not ranking.rows:
+        return heading, Paragraph("No occupation fits all of these conditions."), source_line(answer)
+    quotient = ranking.by == "location_quotient"
+    columns = (
+        Column("#", "right"),
+        Column("Code", spare=3),
+        Column("Occupation", key=False),
+        *([Column("Concentration", "right", label="Concentration (1 = the nation's)")] if quotient else []),
+        Column("Median pay", "right"),
+        Column("Jobs", "right", spare=0 if ranking.by == "employment" else 2),
+        Column(ranking.outlook_period, "right", label=f"Growth {ranking.outlook_period}"),
+        Column("Openings", "right", label="Openings a year"),
+        Column("Zone", "right", label="Job zone", spare=4),
+        Column("To start", label="Education to start", spare=5),
+    )
+    rows = tuple(_row(entry, quotient) for entry in ranking.rows)
+    return heading, Grid(columns, rows, heads=2, note=_note(ranking)), source_line(answer)
+
+
+def _row(entry: RankEntry, quotient: bool) -> tuple[str, ...]:
+    title = f"{entry.title} (figures of {entry.published_as.code})" if entry.published_as else entry.title
+    return (
+        str(entry.rank),
+        entry.code,
+        title,
+        *([f"{entry.location_quotient:.2f}" if entry.location_quotient is not None else "withheld"] if quotient else []),
+        _pay(entry),
+        "withheld" if entry.notes.get("employment") == "not_released" else jobs(entry.employment, entry.notes),
+        "none" if entry.percent_change is None else signed_percent(entry.percent_change),
+        "none" if entry.annual_openings is None else f"{entry.annual_openings:,}",
+        "" if entry.job_zone is None else str(entry.job_zone),
+        BRIEF_EDUCATION.get(entry.education or "", entry.education or "not named"),
+    )
+
+
+def _pay(entry: RankEntry) -> str:
+    if entry.annual_median is None and entry.hourly_median is not None:
+        return f"{dollars_an_hour(entry.hourly_median)} an hour"
+    return dollars_a_year(entry.annual_median, entry.notes.get("annual_median")).replace(" by BLS", "")
+
+
+def _note(ranking: Ranking) -> str:
+    counted = f"{len(ranking.rows)} of {ranking.ranked:,} occupations." if len(ranking.rows) < ranking.ranked else ""
+    without = f"{ranking.without:,} more {_LACKING[ranking.by]}." if ranking.without else ""
+    outlook = ""
+    if ranking.area.type != "nation":
+        whose = "the state's own, for 2022 to 2032" if ranking.outlook_period == "2022-32" else "the nation's, for 2024 to 2034"
+        outlook = f"Growth and openings are {whose}."
+    return " ".join(part for part in (counted, without, outlook) if part)
