@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,13 +18,17 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "40"))
 SCRIPT = Path(sys.executable).with_name("occlookup")
 BASELINE = "import typer"
 MEMORY_TARGET = 24.0
+SHEET = Path(tempfile.gettempdir()) / f"occlookup-bench-{os.getpid()}.html"
 
 COMMANDS: dict[str, tuple[float, list[str]]] = {
     "show --json": (1.15, ["show", "43-3011", "--json"]),
     "wages --state CT --json": (1.25, ["wages", "--state", "CT", "--json"]),
     "search --json": (1.25, ["search", "debt collector", "--json"]),
     "--help": (1.25, ["--help"]),
-    "show (table)": (2.0, ["show", "43-3011"]),
+    "show, every section (table)": (2.3, ["show", "43-3011", "--state", "CT"]),
+    "compare five (table)": (2.5, ["compare", "43-3011", "29-1141", "15-1252", "27-2011", "47-2111"]),
+    "rank of everything --json": (1.3, ["rank", "--top", "2000", "--json"]),
+    "handout": (2.0, ["handout", "43-3011", "--state", "CT", "--force", "-o", str(SHEET)]),
     "wages --state CT (table)": (1.5, ["wages", "--state", "CT"]),
 }
 
@@ -93,6 +98,7 @@ def main() -> None:
             memory = peak_memory(arguments)
             line += f"   {memory:5.1f} MiB   {'ok' if memory <= MEMORY_TARGET else 'OVER'}"
         print(line)
+    SHEET.unlink(missing_ok=True)
     in_process()
 
 

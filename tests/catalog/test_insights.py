@@ -232,6 +232,11 @@ def test_a_code_that_was_only_renumbered_keeps_its_figure(catalog):
     assert automation.felten_aioe == (Exposure2010("53-1021", 0.1160332, None, ()),)
 
 
+@pytest.mark.parametrize("code", ["15-1252", "29-1242", "53-1042"])
+def test_what_a_code_became_names_the_release_that_says_so(catalog, code):
+    assert "soc-2010-2018" in catalog.insights(code).sources
+
+
 def test_bill_and_account_collectors(bundled):
     answer, sources = bundled.insights("43-3011")
     assert (answer.code, answer.title, answer.published_as) == ("43-3011", "Bill and Account Collectors", None)

@@ -300,3 +300,15 @@ def test_whose_estimates_these_are(catalog, asked, unit):
     assert (answer.code, answer.published_as) == (asked, unit)
     assert answer.nation == catalog.wages_of(asked).data.rows[0]
     assert list(sources) == ["oews-2025-05"]
+
+
+@pytest.mark.parametrize("code", ["43-3011", "13-1022", "27-2011", "25-1011", "29-1242", "35-3023"])
+def test_show_has_the_same_leading_states(bundled, code):
+    profile = bundled.show(code).data
+    most_jobs, highest_pay, most_concentrated = bundled.places(code).data.tops
+    for rows, top in (
+        (profile.top_states[:5], most_jobs),
+        (profile.best_paid_states, highest_pay),
+        (profile.most_concentrated_states, most_concentrated),
+    ):
+        assert [row.area.state for row in rows] == [place.area.state for place in top.states], top.by

@@ -1,22 +1,18 @@
-"""The industries in which an occupation works, in the nation (OEWS).
+"""The industries in which an occupation works, in the nation (OEWS): shares and pay.
 
-Owns which of the published industries neither overlap nor repeat each other.
+Owns turning the industries of a document into rows of an answer. Which they are is decided when the index is compiled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from occlookup.catalog.areas import NATION_CODE
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode
 from occlookup.model import WageRow
 from occlookup.profile import IndustryShare
 
 _LEVELS = {2: "sector", 3: "3-digit", 4: "4-digit", 5: "5-digit"}
-_SECTOR, _SUBSECTOR = 2, 3  # of the subsectors and government, none overlaps another and none is left out
-_MOST = 10
 _FIGURES = ("employment", "annual_median", "hourly_median")
 
 
@@ -28,33 +24,23 @@ class Industries(NamedTuple):
     detailed: tuple[IndustryShare, ...]
 
 
-def industries_of(store: Store, soc_id: int, national: WageRow | None) -> Industries:
-    """The industries of the unit with this id; `national` is its row in the nation, of which the shares are."""
-    rows = store.rows(
-        "SELECT i.code, i.naics, i.title, i.level, w.employment, w.annual_median, w.hourly_median"
-        " FROM industry_wage w JOIN industry i ON i.id = w.industry_id"
-        " WHERE w.soc_id = ? AND w.employment >= 0 AND i.overlaps = 0 ORDER BY w.employment DESC, i.code",
-        (soc_id,),
-    )
-    if not rows:
-        return Industries((), (), ())
-    source = store.row("SELECT source FROM area WHERE code = ?", (NATION_CODE,))
-    top = TopCodes.of(store, source[0] if source else "")
+def industries_of(store: Store, found: dict[str, list[list[int]]], national: WageRow | None, top: TopCodes) -> Industries:
+    """The industries of a document; `national` is the occupation's row in the nation, of which the shares are."""
+    ids = {row[0] for rows in found.values() for row in rows}
+    marks = ", ".join("?" * len(ids))
+    named = {
+        row[0]: row[1:] for row in store.rows(f"SELECT id, naics, title, level FROM industry WHERE id IN ({marks})", [*ids])
+    }
     everyone = national.employment if national else None
-    with_parts = {row[0][:level] for row in rows for level in range(_SUBSECTOR, row[3])}
-    lowest = [row for row in rows if row[3] > _SECTOR and row[0][: row[3]] not in with_parts]
-    return Industries(
-        _shares([row for row in rows if row[3] == _SECTOR], everyone, top),
-        _shares([row for row in rows if row[3] == _SUBSECTOR][:_MOST], everyone, top),
-        _shares(lowest[:_MOST], everyone, top),
-    )
 
+    def shares(rows: list[list[int]]) -> tuple[IndustryShare, ...]:
+        made = []
+        for industry_id, *cells in rows:
+            naics, title, level = named[industry_id]
+            (employment, annual_median, hourly_median), notes = decode(_FIGURES, cells, top)
+            share = round(100 * employment / everyone, 1) if everyone and employment is not None else None
+            shown = _LEVELS[level]
+            made.append(IndustryShare(naics, title, shown, employment, share, annual_median, hourly_median, notes))  # type: ignore[arg-type]
+        return tuple(made)
 
-def _shares(rows: Iterable[tuple[Any, ...]], everyone: int | None, top: TopCodes) -> tuple[IndustryShare, ...]:
-    made = []
-    for _, naics, title, level, *cells in rows:
-        (employment, annual_median, hourly_median), notes = decode(_FIGURES, cells, top)
-        share = round(100 * employment / everyone, 1) if everyone and employment is not None else None
-        shown = _LEVELS[level]
-        made.append(IndustryShare._make((naics, title, shown, employment, share, annual_median, hourly_median, notes)))
-    return tuple(made)
+    return Industries(*(shares(found.get(name, [])) for name in ("sectors", "subsectors", "detailed")))

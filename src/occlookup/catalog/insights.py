@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from occlookup.catalog.store import Store
-from occlookup.index import percentiles
+from occlookup.index import schema
 from occlookup.index.growth import growth_rank
 from occlookup.profile import Automation, Exposure2010, Finding, Insights, Outlook, Standing, WorkLife, WorkLifeItem
 
@@ -30,7 +30,7 @@ Document = dict[str, Any]
 
 
 class _Rule(NamedTuple):
-    """`met` is asked with the percentile; `measure` names the standing (percentiles.py)."""
+    """`met` is asked with the percentile; `measure` names the standing (schema.py)."""
 
     rule: str
     name: str
@@ -49,27 +49,27 @@ def _bottom(percentile: float) -> bool:
 
 _SCORE = "score from 0 to 1"
 _STRENGTHS = (
-    _Rule("many_openings", "Many openings", percentiles.OPENINGS, "openings a year", _top),
-    _Rule("growing", "Growing", percentiles.GROWTH, "percent 2024-34", lambda percentile: True),
+    _Rule("many_openings", "Many openings", schema.OPENINGS, "openings a year", _top),
+    _Rule("growing", "Growing", schema.GROWTH, "percent 2024-34", lambda percentile: True),
     _Rule(
-        "well_paid_for_education", "Pays above the median for its education", percentiles.PAY, "dollars a year",
+        "well_paid_for_education", "Pays above the median for its education", schema.PAY, "dollars a year",
         lambda percentile: percentile > MIDDLE,
     ),
     _Rule("steady_schedule", "Steady schedule", "work_schedules", _SCORE, _bottom),
-    _Rule("little_training", "Little training needed", percentiles.PREPARATION, "", _bottom),
+    _Rule("little_training", "Little training needed", schema.PREPARATION, "", _bottom),
 )  # fmt: skip
 _CHALLENGES = (
-    _Rule("shrinking", "Shrinking", percentiles.GROWTH, "percent 2024-34", lambda percentile: True),
-    _Rule("low_paid_for_education", "Low pay for its education", percentiles.PAY, "dollars a year", _bottom),
+    _Rule("shrinking", "Shrinking", schema.GROWTH, "percent 2024-34", lambda percentile: True),
+    _Rule("low_paid_for_education", "Low pay for its education", schema.PAY, "dollars a year", _bottom),
     _Rule("time_pressure", "Time pressure", "time_pressure", _SCORE, _top),
     _Rule("conflict", "Conflict", "frequency_of_conflict_situations", _SCORE, _top),
-    _Rule("physical_strain", "Physical strain", percentiles.STRAIN, _SCORE, _top),
+    _Rule("physical_strain", "Physical strain", schema.STRAIN, _SCORE, _top),
     _Rule(
-        "computerisation", "High automation exposure (Frey and Osborne 2017)", percentiles.COMPUTERISATION,
+        "computerisation", "High automation exposure (Frey and Osborne 2017)", schema.COMPUTERISATION,
         "probability from 0 to 1", lambda percentile: True,
     ),
     _Rule(
-        "language_models", "High automation exposure (Eloundou and others 2024)", percentiles.LANGUAGE_MODELS,
+        "language_models", "High automation exposure (Eloundou and others 2024)", schema.LANGUAGE_MODELS,
         "share of tasks from 0 to 1", _top,
     ),
 )  # fmt: skip
@@ -83,7 +83,7 @@ def insights_of(store: Store, document: Document, outlook: Outlook | None) -> In
     holds = {
         "growing": rank is not None and rank >= _FASTER,
         "shrinking": rank == 0,
-        "computerisation": standings.get(percentiles.COMPUTERISATION, [0.0])[0] >= HIGH_FROM,
+        "computerisation": standings.get(schema.COMPUTERISATION, [0.0])[0] >= HIGH_FROM,
     }
     strengths, challenges = (
         tuple(
@@ -93,7 +93,7 @@ def insights_of(store: Store, document: Document, outlook: Outlook | None) -> In
         )
         for rules in (_STRENGTHS, _CHALLENGES)
     )
-    return Insights(_automation(store, document), _work_life(store, standings), strengths, challenges)
+    return Insights(_automation(document), _work_life(store, standings), strengths, challenges)
 
 
 def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
@@ -114,9 +114,9 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     _, published = published_unit(store, unit.id, Titled(unit.code, unit.title))
     found = insights_of(store, document, make_outlook(row) if row else None)
     missing = {name: "not_in_data_set" for name in ("automation", "work_life") if getattr(found, name) is None}
-    if percentiles.OPENINGS not in document["standings"]:
+    if schema.OPENINGS not in document["standings"]:
         missing["outlook"] = "not_in_data_set"
-    if percentiles.PAY not in document["standings"]:
+    if schema.PAY not in document["standings"]:
         missing["pay_for_education"] = "not_in_data_set"
     behind: dict[str, list[str]] = document["sources"]
     sources = {source for block in _BEHIND for source in behind.get(block, ())}
@@ -128,7 +128,7 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
 
 def _finding(rule: _Rule, standing: list[float], document: Document) -> Finding:
     figure, percentile, of, median = standing
-    if rule.measure != percentiles.PREPARATION:
+    if rule.measure != schema.PREPARATION:
         return Finding(rule.rule, rule.name, figure, rule.unit, None, percentile, int(of), median)
     # what is compared is an order of words, not a number
     needed = document["education"]
@@ -137,26 +137,26 @@ def _finding(rule: _Rule, standing: list[float], document: Document) -> Finding:
 
 
 def _work_life(store: Store, standings: dict[str, list[float]]) -> WorkLife | None:
-    if any(item not in standings for item in percentiles.WORK_LIFE_ITEMS):
+    if any(item not in standings for item in schema.WORK_LIFE_ITEMS):
         return None
     items = tuple(
         WorkLifeItem(item, *store.element(item), standings[item][0], standings[item][1], int(standings[item][2]))
-        for item in percentiles.WORK_LIFE_ITEMS
+        for item in schema.WORK_LIFE_ITEMS
     )
     mean = sum(item.percentile for item in items) / len(items)
     return WorkLife(round(10 - mean / 10, 1), items)
 
 
-def _automation(store: Store, document: Document) -> Automation | None:
+def _automation(document: Document) -> Automation | None:
     block, standings = document["automation"], document["standings"]
-    if not block and percentiles.AUTOMATION_ITEM not in standings:
+    if not block and schema.AUTOMATION_ITEM not in standings:
         return None
     return Automation(
-        _carried_over(store, block.get("frey_osborne", ()), "probability", levels=True),
-        _carried_over(store, block.get("felten_aioe", ()), "score", levels=False),
+        _carried_over(block.get("frey_osborne", ()), levels=True),
+        _carried_over(block.get("felten_aioe", ()), levels=False),
         block.get("eloundou"),
-        _standing(standings.get(percentiles.LANGUAGE_MODELS)),
-        _standing(standings.get(percentiles.AUTOMATION_ITEM)),
+        _standing(standings.get(schema.LANGUAGE_MODELS)),
+        _standing(standings.get(schema.AUTOMATION_ITEM)),
     )
 
 
@@ -164,18 +164,14 @@ def _standing(standing: list[float] | None) -> Standing | None:
     return None if standing is None else Standing(standing[0], standing[1], int(standing[2]))
 
 
-def _carried_over(store: Store, entries: Any, name: str, *, levels: bool) -> tuple[Exposure2010, ...]:
+def _carried_over(entries: Any, *, levels: bool) -> tuple[Exposure2010, ...]:
     """Each entry with its value where its SOC 2010 code became one SOC 2018 code, else with the codes that it became."""
-    made = []
-    for entry in entries:
-        row = store.row("SELECT successors FROM retired WHERE code = ?", (entry["soc_2010"],))
-        successors = row[0].split() if row else []
-        if len(successors) > 1:
-            made.append(Exposure2010(entry["soc_2010"], None, None, tuple(successors)))
-        else:
-            value = entry[name]
-            made.append(Exposure2010(entry["soc_2010"], value, _level(value) if levels else None, ()))
-    return tuple(made)
+    return tuple(
+        Exposure2010(code, None, None, tuple(became))
+        if became
+        else Exposure2010(code, value, _level(value) if levels else None, ())
+        for code, value, became in entries
+    )
 
 
 def _level(probability: float) -> str:

@@ -11,13 +11,12 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
 from occlookup.catalog.insights import insights_of
 from occlookup.catalog.links import links_of
-from occlookup.catalog.outlook import STATE_SOURCE, make_outlook, state_outlook
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
-from occlookup.catalog.wage_rows import TopCodes, decode, rows_of
-from occlookup.index.schema import AREA_STRIDE, MEASURES, STEM_SOURCE, SURVEY_SCALES, TOP_CODED, education_element
+from occlookup.catalog.wage_rows import TopCodes, decode, rows_of, top_codes
+from occlookup.index.schema import MEASURES, STEM_SOURCE, SURVEY_SCALES, education_element
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
     Education,
@@ -27,14 +26,13 @@ from occlookup.profile import (
     HistoryYear,
     LocalFigures,
     NationalWages,
+    Outlook,
     Profile,
     Program,
     SurveyShare,
     Task,
     Technology,
 )
-
-_BEST_STATES = 5
 
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
 _HISTORY_FIGURES = ("employment", "hourly_median", "annual_median", "annual_mean")
@@ -80,15 +78,18 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
     here = published_as or Titled(unit.code, unit.title)
     nation = area_by_code(store, NATION_CODE)
     national = next(iter(rows_of(store, published_id, here, [nation], keep_missing=False)), None)
+    current = top_codes(store, [nation])
     compared = _compared(store, major, nation) if national else {}
-    top = _top_places(store, published_id, here, document["top_areas"])
-    outlook = make_outlook(row[7:13])
+    top = _top_places(store, published_id, here, document["places"])
+    outlook = Outlook._make(row[7:13]) if row[7] is not None else None
     interests = Interests._make(row[13:20]) if row[13] is not None else None
-    industries = industries_of(store, published_id, national)
+    industries = industries_of(store, document["industries"], national, current)
     # that there is no estimate is something the current release says too
     source_ids = block_sources(store, "wages").union(*document["sources"].values())
     local = None
     if place is not None:
+        from occlookup.catalog.outlook import STATE_SOURCE, state_outlook  # here: most answers are about no state
+
         (local_row,) = rows_of(store, published_id, here, [place])
         local = LocalFigures(local_row, state_outlook(store, here.code, place.state or ""))
         source_ids |= {STATE_SOURCE} if local.outlook else set()
@@ -202,37 +203,22 @@ class _TopPlaces(NamedTuple):
     most_concentrated: tuple[WageRow, ...]
 
 
-def _top_places(store: Store, soc_id: int, unit: Titled, area_ids: list[int]) -> _TopPlaces:
-    """The places with the most jobs, whose ids the document has, and the states that lead by pay and by concentration."""
-    figures = store.rows(
-        "SELECT a.id, w.annual_median, w.hourly_median, w.location_quotient FROM area a"
-        f" JOIN wage w ON w.id = a.id * {AREA_STRIDE} + ? WHERE a.type = 'state'",
-        (soc_id,),
-    )
-    # a top-coded median is at least as high as any that is told exactly
-    best = {
-        place: [row[0] for row in sorted(figures, key=lambda row: -_ranked(row[place])) if _ranked(row[place]) > 0]
-        for place in (1, 2, 3)
-    }
-    best_paid, concentrated = (best[1] or best[2])[:_BEST_STATES], best[3][:_BEST_STATES]
-    wanted = [*area_ids, *best_paid, *concentrated]
+def _top_places(store: Store, soc_id: int, unit: Titled, ids: dict[str, list[int]]) -> _TopPlaces:
+    """The places that lead, by the ids that the document has."""
+    wanted = [*ids["most_jobs"], *ids["best_paid"], *ids["most_concentrated"]]
     marks = ", ".join("?" * len(wanted))
     areas = {
         row[0]: Area(*row[1:])
         for row in store.rows(f"SELECT id, code, name, type, state FROM area WHERE id IN ({marks})", wanted)
     }
     rows = {row.area: row for row in rows_of(store, soc_id, unit, list(areas.values()), keep_missing=False)} if areas else {}
-    most = [rows[areas[place]] for place in area_ids if areas[place] in rows]
+    most, best_paid, concentrated = (tuple(rows[areas[area_id]] for area_id in found) for found in ids.values())
     return _TopPlaces(
         tuple(row for row in most if row.area.type == "state"),
         tuple(row for row in most if row.area.type != "state"),
-        tuple(rows[areas[place]] for place in best_paid),
-        tuple(rows[areas[place]] for place in concentrated),
+        best_paid,
+        concentrated,
     )
-
-
-def _ranked(cell: int) -> float:
-    return float("inf") if cell == TOP_CODED else cell
 
 
 def _history(store: Store, years: list[list[Any]]) -> tuple[HistoryYear, ...]:

@@ -88,7 +88,7 @@ class Store:
         """The document of the occupation, as index/document.py lays it out."""
 
         def read() -> dict[str, Any]:
-            (payload,) = self._connection.execute("SELECT document FROM occupation WHERE id = ?", (occupation_id,)).fetchone()
+            (payload,) = self._connection.execute("SELECT content FROM document WHERE id = ?", (occupation_id,)).fetchone()
             document: dict[str, Any] = json.loads(zlib.decompress(payload))
             return document
 

@@ -20,9 +20,8 @@ from occlookup.index.demands import demand_numbers, demand_states
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.percentiles import Standings
 from occlookup.index.records import Record, read_record
-from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, overlaps, record_path, title_rows, tokens, wage_cells
+from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens
 from occlookup.index.schema import (
-    AREA_STRIDE,
     EDUCATION_LEVELS,
     INDEXES,
     LINE_STRIDE,
@@ -32,15 +31,12 @@ from occlookup.index.schema import (
     TABLES,
 )
 from occlookup.index.survey import Progress, list_records, survey_records
+from occlookup.index.wages import WageTables
 
-TOP_AREAS = 10
 # lists that the index keeps whole, in table meta
 WRITTEN_LISTS = ("glossary", "job_banks", "quiz")
-# rows wait until this many are together; all of them at once would take 150 MB
-_BATCH = 20_000
 # a member of an aggregate and a specialty have these blocks of the occupation that is published in their place
 _PUBLISHED_BLOCKS = ("education", "projections", "wages", "history", "industries")
-_WAGE_INSERT = f"INSERT INTO wage VALUES ({', '.join('?' * (1 + len(MEASURES)))})"
 
 
 def compile_index(data: Path, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
@@ -70,12 +66,8 @@ class _Compilation:
         self.paths = sorted(record.path for record in list_records(data))
         self.done = 0
         self.soc_ids: dict[str, int] = {}
-        self.area_ids: dict[str, int] = {}
-        self.industry_ids: dict[str, int] = {}
         self.title_ranges: dict[int, tuple[int, int]] = {}
-        self.state_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.area_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.split: frozenset[str] = frozenset()
+        self.successors: dict[str, list[str]] = {}  # of the SOC 2010 codes that became several
         self.stem: dict[str, str] = {}
 
     def run(self) -> None:
@@ -87,22 +79,23 @@ class _Compilation:
         self.add_codes(groups, occupations)
         summaries = {group["code"]: group["summary"] for group in groups if "summary" in group}
         self.many("INSERT INTO meta VALUES (?, ?)", [("group_summaries", json.dumps(summaries, ensure_ascii=False))])
-        self.add_areas(self.read("areas.toml")["areas"])
-        self.add_industries(self.read("industries.toml")["industries"])
+        wages = WageTables(self.connection, self.soc_ids, self.blaming)
+        wages.add_areas(self.read("areas.toml")["areas"])
+        wages.add_industries(self.read("industries.toml")["industries"])
         retired = self.read("retired.toml")["retired"]
         self.many("INSERT INTO retired VALUES (?, ?)", ((entry["code"], " ".join(entry["successors"])) for entry in retired))
-        self.split = frozenset(entry["code"] for entry in retired if len(entry["successors"]) > 1)
+        self.successors = {entry["code"]: entry["successors"] for entry in retired if len(entry["successors"]) > 1}
         self.add_written_lists()
-        self.add_national_wages([*groups, *occupations])
+        wages.add_national([*groups, *occupations])
         for path in self.paths:
             if path.startswith("wages/"):
                 with self.blaming(path):
-                    self.add_state(self.read(path))
+                    wages.add_state(self.read(path))
         demand_numbers(self.connection, self.data)
         demand_states(self.connection, self.data)
         self.add_titles(occupations)
         self.add_texts(occupations)
-        self.add_occupations(occupations)
+        self.add_occupations(occupations, wages)
         self.many(
             "INSERT INTO meta VALUES (?, ?)",
             [
@@ -187,80 +180,7 @@ class _Compilation:
             ((self.soc_ids[code], code, *units[code]) for code in sorted(units)),
         )
 
-    def add_areas(self, areas: list[Record]) -> None:
-        # Numbered in the order in which the states' files have their rows: rows that come in the order of their key fill
-        # the pages, which keeps the file 2 MB smaller.
-        areas = sorted(areas, key=lambda area: (area.get("state", ""), area["type"] != "state", area["code"]))
-        self.area_ids = {area["code"]: number for number, area in enumerate(areas, 1)}
-        self.many(
-            "INSERT INTO area VALUES (?, ?, ?, ?, ?, NULL)",
-            ((number, area["code"], area["name"], area["type"], area.get("state")) for number, area in enumerate(areas, 1)),
-        )
-
-    def add_industries(self, industries: list[Record]) -> None:
-        self.industry_ids = {industry["code"]: number for number, industry in enumerate(industries, 1)}
-        self.many(
-            "INSERT INTO industry VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (number, industry["code"], industry["naics"], industry["title"], industry["level"], overlaps(industry))
-                for number, industry in enumerate(industries, 1)
-            ),
-        )
-
-    def add_national_wages(self, records: list[Record]) -> None:
-        nation = self.area_ids["0000000"]
-        rows: dict[int, list[str | int]] = {}
-        for record in records:
-            row = record.get("wages", {}).get("row") or record.get("row")
-            if row:
-                soc_id = self.soc_ids[record["code"]]
-                path = record_path(record) if "wages" in record else "groups.toml"
-                with self.blaming(path):
-                    rows[soc_id] = [nation * AREA_STRIDE + soc_id, *wage_cells(row)]
-        self.many(_WAGE_INSERT, (rows[soc_id] for soc_id in sorted(rows)))
-        sources = sorted({record["wages"]["source"] for record in records if "wages" in record})
-        self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (" ".join(sources), nation))
-        self.many("INSERT INTO industry_wage VALUES (?, ?, ?, ?, ?)", self.industry_rows(records))
-
-    def industry_rows(self, records: list[Record]) -> Iterator[tuple[Any, ...]]:
-        for record in sorted(records, key=lambda record: self.soc_ids[record["code"]]):
-            soc_id = self.soc_ids[record["code"]]
-            for row in record.get("industries", {}).get("rows", []):
-                industry, _, figures = row.partition(" ")
-                employment, _, _, hourly_median, annual_median = tokens(figures)  # the means stay in the records
-                yield soc_id, self.industry_ids[industry], employment, hourly_median, annual_median
-
-    def add_state(self, record: Record) -> None:
-        self.add_state_wages(record)
-        projections = record.get("projections", {})
-        titles = projections.get("titles", {})
-        rows = []
-        for row in projections.get("rows", []):
-            code, base, projected, percent, openings = (None if token == "-0" else token for token in row.split())
-            rows.append((record["state"], code, titles.get(code, ""), base, projected, percent, openings))
-        self.many("INSERT INTO state_projection VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def add_state_wages(self, record: Record) -> None:
-        soc_ids = self.soc_ids
-        source = record["wages"]["source"]
-        batch: list[list[str | int]] = []
-        for area in record["wages"]["areas"]:
-            area_id = self.area_ids[area["code"]]
-            self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (source, area_id))
-            jobs = self.state_jobs if area["code"].endswith("00000") else self.area_jobs
-            for row in area["rows"]:
-                code, _, figures = row.partition(" ")
-                soc_id = soc_ids[code]
-                cells = wage_cells(figures)
-                batch.append([area_id * AREA_STRIDE + soc_id, *cells])
-                if (employment := int(cells[0])) > 0:
-                    jobs[soc_id].append((-employment, area_id))
-            if len(batch) > _BATCH:
-                self.many(_WAGE_INSERT, batch)
-                batch.clear()
-        self.many(_WAGE_INSERT, batch)
-
-    def add_occupations(self, occupations: list[Record]) -> None:
+    def add_occupations(self, occupations: list[Record], wages: WageTables) -> None:
         elements = self.read("elements.toml")["elements"]
         names = {element["id"]: element["name"] for element in elements}
         programs = {program["cip"]: program["title"] for program in self.read("programs.toml")["programs"]}
@@ -274,33 +194,30 @@ class _Compilation:
         self.many("INSERT INTO meta VALUES (?, ?)", [("block_sources", json.dumps(by_block))])
         by_code = {record["code"]: record for record in occupations}
         with self.blaming("occupations"):
-            standings = Standings(occupations, self.split)
+            standings = Standings(occupations, frozenset(self.successors))
         for record in occupations:
             with self.blaming(record_path(record)):
                 published = by_code.get(record.get("published_as", record["code"]), record)
-                row = self.occupation_row(record, published, names, programs, standings)
+                row = self.occupation_row(record, published)
                 self.connection.execute(f"INSERT INTO occupation VALUES ({', '.join('?' * len(row))})", row)
+                document = make_document(
+                    {**{key: published[key] for key in _PUBLISHED_BLOCKS if key in published}, **record},
+                    names=names,
+                    programs=programs,
+                    places=wages.leading_places(published["code"]),
+                    standings=standings.of(record, published),
+                    successors=self.successors,
+                    industries=wages.shown_industries(published),
+                )
+                packed = zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+                self.connection.execute("INSERT INTO document VALUES (?, ?)", (row[0], packed))
 
-    def occupation_row(
-        self, record: Record, published: Record, names: dict[str, str], programs: dict[str, str], standings: Standings
-    ) -> tuple[Any, ...]:
+    def occupation_row(self, record: Record, published: Record) -> tuple[Any, ...]:
         published_id = self.soc_ids[published["code"]]
         figures = tokens(published["wages"]["row"]) if "wages" in published else ["-1"] * len(MEASURES)
         outlook = published.get("projections", {})
         interests = record.get("interests", {})
         education = published.get("education", {}).get("typical")
-        top_areas = [
-            area_id
-            for jobs in (self.state_jobs, self.area_jobs)
-            for _, area_id in sorted(jobs.get(published_id, ()))[:TOP_AREAS]
-        ]
-        document = make_document(
-            {**{key: published[key] for key in _PUBLISHED_BLOCKS if key in published}, **record},
-            names=names,
-            programs=programs,
-            top_areas=top_areas,
-            standings=standings.of(record, published),
-        )
         return (
             self.soc_ids[record["code"]], record.get("onet_code"), record.get("parent"), published_id,
             record["groups"]["major"], record["groups"]["minor"], record["groups"].get("broad"),
@@ -314,7 +231,6 @@ class _Compilation:
             interests.get("high_points", ""),
             self.stem.get(record["code"]) or self.stem.get(record.get("parent", "")),
             *self.title_ranges[self.soc_ids[record["code"]]],
-            zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9),
         )  # fmt: skip
 
     def add_texts(self, occupations: list[Record]) -> None:

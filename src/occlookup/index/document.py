@@ -14,13 +14,21 @@ RATED_BLOCKS = ("skills", "knowledge", "work_styles")
 
 
 def make_document(
-    record: Record, *, names: dict[str, str], programs: dict[str, str], top_areas: list[int], standings: dict[str, list[float]]
+    record: Record,
+    *,
+    names: dict[str, str],
+    programs: dict[str, str],
+    places: dict[str, list[int]],
+    standings: dict[str, list[float]],
+    successors: dict[str, list[str]],
+    industries: dict[str, list[list[int]]],
 ) -> dict[str, Any]:
     """The document of one occupation.
 
-    `names` are the elements' names by id, `programs` the CIP titles by code, `top_areas` the ids of the areas (states, then
-    others) with the most jobs, `standings` where its figures stand among all occupations (percentiles.py). Figures stay
-    numbers as the record has them; wage rows keep their tokens.
+    `names` are the elements' names by id, `programs` the CIP titles by code, `places` the ids of the areas that lead by jobs,
+    pay and concentration, `standings` where its figures stand among all occupations (percentiles.py), `successors` the SOC
+    2018 codes of the SOC 2010 codes that became several, `industries` those that an answer shows. Figures stay numbers as the
+    record has them; wage rows keep their tokens.
     """
     text = record.get("text", {})
     return {
@@ -51,10 +59,11 @@ def make_document(
         },
         "programs": [[cip, programs[cip]] for cip in record.get("programs", {}).get("cip", [])],
         "history": [[year["year"], year["source"], year["row"]] for year in record.get("history", [])],
-        "automation": {key: value for key, value in record.get("automation", {}).items() if key != "source"},
+        "automation": _automation(record.get("automation", {}), successors),
         "related": related_codes(record),
         "video": record.get("video", {}).get("url"),
-        "top_areas": top_areas,
+        "places": places,
+        "industries": industries,
         "standings": standings,
         "sources": block_sources(record),
     }
@@ -65,6 +74,16 @@ def related_codes(record: Record) -> list[str]:
     tiers = record.get("related", {})
     codes = [code for tier in ("primary_short", "primary_long", "supplemental") for code in tiers.get(tier, [])]
     return [code.removesuffix(".00") for code in codes]
+
+
+def _automation(block: Record, successors: dict[str, list[str]]) -> dict[str, Any]:
+    """The papers' figures: [SOC 2010 code, figure, the codes that it became where those are several]; Eloundou's."""
+    made: dict[str, Any] = {
+        name: [[entry["soc_2010"], entry[figure], successors.get(entry["soc_2010"], [])] for entry in block[name]]
+        for name, figure in (("frey_osborne", "probability"), ("felten_aioe", "score"))
+        if name in block
+    }
+    return made | ({"eloundou": block["eloundou"]} if "eloundou" in block else {})
 
 
 def _ratings(block: Record) -> list[list[Any]]:

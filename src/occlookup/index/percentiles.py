@@ -11,32 +11,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from occlookup.index.schema import EDUCATION_LEVELS
+from occlookup.index.schema import (
+    AUTOMATION_ITEM,
+    COMPUTERISATION,
+    EDUCATION_LEVELS,
+    GROWTH,
+    LANGUAGE_MODELS,
+    OPENINGS,
+    PAY,
+    PREPARATION,
+    STRAIN,
+    WORK_LIFE_ITEMS,
+)
 
 if TYPE_CHECKING:
     from occlookup.index.records import Record  # answers name the measures, and need no TOML reader
 
-# The six work-context items of the work-life index. In all of them more is harder on a life outside work.
-WORK_LIFE_ITEMS = (
-    "duration_of_typical_work_week",
-    "time_pressure",
-    "work_schedules",
-    "frequency_of_conflict_situations",
-    "deal_with_unpleasant_or_angry_people",
-    "consequence_of_error",
-)
 # Time spent so, whose mean stands for physical strain.
 STRAIN_ITEMS = (
     "spend_time_standing",
     "spend_time_bending_or_twisting_the_body",
     "spend_time_kneeling_crouching_stooping_or_crawling",
 )
-AUTOMATION_ITEM = "degree_of_automation"
-STRAIN, OPENINGS, GROWTH, PAY, PREPARATION, COMPUTERISATION, LANGUAGE_MODELS = (
-    "physical_strain", "annual_openings", "percent_change", "pay_for_education", "preparation", "frey_osborne",
-    "eloundou_human_beta",
-)  # fmt: skip
-
 _EXPERIENCE = ("None", "Less than 5 years", "5 years or more")
 _TRAINING = (
     "None",

@@ -70,6 +70,22 @@ def education_element(level: str) -> str:
 # The release that says what STEM is; stem.toml is drawn up from it.
 STEM_SOURCE = "stem-2018"
 
+# The six work-context items of the work-life index. In all of them more is harder on a life outside work.
+WORK_LIFE_ITEMS = (
+    "duration_of_typical_work_week",
+    "time_pressure",
+    "work_schedules",
+    "frequency_of_conflict_situations",
+    "deal_with_unpleasant_or_angry_people",
+    "consequence_of_error",
+)
+AUTOMATION_ITEM = "degree_of_automation"
+# What percentiles are reckoned of, beside these items; percentiles.py says how. Answers name them, and need no more of it.
+STRAIN, OPENINGS, GROWTH, PAY, PREPARATION, COMPUTERISATION, LANGUAGE_MODELS = (
+    "physical_strain", "annual_openings", "percent_change", "pay_for_education", "preparation", "frey_osborne",
+    "eloundou_human_beta",
+)  # fmt: skip
+
 # O*NET's survey: required level of education, related work experience, on-site training, on-the-job training.
 SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
 
@@ -103,9 +119,10 @@ CREATE TABLE occupation (
     growth TEXT, growth_rank INTEGER,
     realistic REAL, investigative REAL, artistic REAL, social REAL, enterprising REAL, conventional REAL, high_points TEXT,
     stem TEXT,
-    first_title INTEGER NOT NULL, last_title INTEGER NOT NULL,
-    document BLOB NOT NULL
+    first_title INTEGER NOT NULL, last_title INTEGER NOT NULL
 );
+-- apart from the occupations, whose short rows every listing reads
+CREATE TABLE document (id INTEGER PRIMARY KEY REFERENCES occupation, content BLOB NOT NULL);
 -- id: area.id * {AREA_STRIDE} + soc.id. One number, written in its order, keeps the file 2 MB smaller than a key of two
 CREATE TABLE wage (id INTEGER PRIMARY KEY, {_WAGE_COLUMNS});
 -- overlaps: 1 for a cut by owner (privately owned schools) or across all industries, whose jobs are in others too
