@@ -11,21 +11,30 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from occlookup import listings, model, profile
+from occlookup import comparisons, details, listings, model, profile
 from occlookup.cli.app import COMMANDS
 from occlookup.cli.main import main as run_command
 
 DOCS = Path(__file__).parent
+MODULES = (model, profile, details, comparisons, listings)
 SUBCOMMANDS = {"data": ("info", "check", "build")}
 # command: (the schema's name, the type of its data)
 ANSWERS: dict[str, tuple[str, type]] = {
     "show CODE": ("show", profile.Profile),
     "search TEXT": ("search", listings.SearchResults),
     "wages ...": ("wages", model.WageListing),
+    "outlook CODE": ("outlook", details.OutlookAnswer),
+    "places CODE": ("places", details.PlacesAnswer),
+    "related CODE": ("related", details.RelatedAnswer),
+    "insights CODE": ("insights", details.InsightsAnswer),
+    "compare CODE CODE ...": ("compare", comparisons.Comparison),
+    "rank": ("rank", comparisons.Ranking),
     "riasec CODE": ("riasec", listings.InterestProfile),
     "riasec --code, --scores": ("riasec", listings.InterestMatches),
+    "quiz": ("quiz", comparisons.QuizResult),
     "browse [GROUP]": ("browse", listings.BrowseListing),
     "areas": ("areas", listings.AreaListing),
+    "glossary [TERM]": ("glossary", comparisons.Glossary),
     "data info": ("data-info", listings.DataInfo),
 }
 
@@ -59,7 +68,7 @@ def json_page() -> str:
         "",
     ]
     kinds = [
-        kind for module in (model, profile, listings) for kind in vars(module).values() if is_result_type(kind, module.__name__)
+        kind for module in MODULES for kind in vars(module).values() if is_result_type(kind, module.__name__)
     ]
     for kind in kinds:
         fields = "\n".join(f"| `{name}` | `{type_name(hint)}` |" for name, hint in kind.__annotations__.items())
@@ -76,7 +85,7 @@ def is_result_type(kind: Any, module: str) -> bool:
 def type_name(hint: Any) -> str:
     """int | None, tuple[Task, ...] as `list of Task`, a Literal as its words."""
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
-    for noise in ("typing.", "occlookup.model.", "occlookup.profile.", "occlookup.listings."):
+    for noise in ("typing.", "occlookup.model.", "occlookup.profile.", "occlookup.details.", "occlookup.comparisons.", "occlookup.listings."):
         text = text.replace(noise, "")
     text = text.replace("NoneType", "None").replace(", ...]", "]").replace("tuple[", "list[")
     return text.replace("|", "\\|")

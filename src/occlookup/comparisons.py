@@ -80,7 +80,8 @@ class Comparability(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Up to five occupations side by side. `shared_skills`: names of those that are among the ten of each."""
+    """Up to five occupations side by side. `shared_skills`: names of those that are among the ten of each
+    that has skills at all."""
 
     area: Area | None
     occupations: tuple[ComparedOccupation, ...]

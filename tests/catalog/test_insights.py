@@ -59,22 +59,16 @@ RULES = {
 
 
 class NamesOnly:
-    """Stands for the store where no retired code and no element is known."""
-
-    def __init__(self, retired=None):
-        self.retired = retired or {}
+    """Stands for the store: what is asked of it here is an element's name."""
 
     def element(self, element_id):
         return element_id, None
 
-    def row(self, question, values):
-        return (self.retired[values[0]],) if values[0] in self.retired else None
 
-
-def ask(standings=None, *, automation=None, growth=None, retired=None, education=None):
+def ask(standings=None, *, growth=None, education=None):
+    """The insights of an occupation with these standings: figure, percentile, how many are compared, their median."""
     outlook = None if growth is None else Outlook(1000, 1100, 100, 10.0, 90, growth)
-    document = {"standings": standings or {}, "automation": automation or {}, "education": education or {}}
-    return insights_of(NamesOnly(retired), document, outlook)
+    return insights_of(NamesOnly(), {"standings": standings or {}, "automation": {}, "education": education or {}}, outlook)
 
 
 def rules(found):
@@ -191,27 +185,55 @@ def test_there_is_no_work_life_index_where_one_item_is_missing(missing):
     assert ask({item: [0.5, 50.0, 734, 0.4] for item in WORK_LIFE if item != missing}).work_life is None
 
 
-@pytest.mark.parametrize(
-    ("probability", "level"),
-    [(0.0028, "low"), (0.29, "low"), (0.3, "medium"), (0.69, "medium"), (0.7, "high"), (0.99, "high")],
-)
-def test_levels_of_computerisation_are_low_up_to_30_and_high_from_70_percent(probability, level):
-    found = ask(automation={"frey_osborne": [{"soc_2010": "43-3011", "probability": probability}]})
-    assert found.automation.frey_osborne == (Exposure2010("43-3011", probability, level, ()),)
+LEVELS = {
+    "43-3011": (0.0028, "low"),
+    "43-3021": (0.29, "low"),
+    "43-3031": (0.3, "medium"),
+    "43-4051": (0.69, "medium"),
+    "35-2014": (0.7, "high"),
+    "27-2011": (0.99, "high"),
+}
 
 
-def test_the_other_paper_knows_no_levels():
-    found = ask(automation={"felten_aioe": [{"soc_2010": "43-3011", "score": 0.9}]})
-    assert found.automation.felten_aioe == (Exposure2010("43-3011", 0.9, None, ()),)
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory):
+    """The small records with other figures of the papers, to ask at the bounds."""
+    folder = tmp_path_factory.mktemp("edited")
+    data = cut_records(folder)
+    entries = {code: [{"soc_2010": code, "probability": probability}] for code, (probability, _) in LEVELS.items()}
+    # 11-9061 became 11-9171 alone, 13-1199 became two
+    entries["11-3012"] = [{"soc_2010": "11-9061", "probability": 0.2}, {"soc_2010": "13-1199", "probability": 0.9}]
+    for code, frey_osborne in entries.items():
+        path = data / "occupations" / f"{code}.toml"
+        record = read_record(path)
+        record["automation"]["frey_osborne"] = frey_osborne
+        write_record(path, record)
+    write_index(data, folder / "index.sqlite")
+    with open_catalog(records=data) as opened:
+        yield opened
 
 
-def test_a_figure_is_carried_over_where_the_code_became_this_one_alone():
-    entries = [{"soc_2010": "11-9061", "probability": 0.2}, {"soc_2010": "13-1199", "probability": 0.23}]
-    found = ask(automation={"frey_osborne": entries}, retired={"11-9061": "11-9171", "13-1199": "13-1082 13-1199"})
-    assert found.automation.frey_osborne == (
+@pytest.mark.parametrize("code", LEVELS)
+def test_levels_of_computerisation_are_low_up_to_30_and_high_from_70_percent(edited, code):
+    probability, level = LEVELS[code]
+    answer = edited.insights(code).data
+    assert answer.automation.frey_osborne == (Exposure2010(code, probability, level, ()),)
+    assert ("computerisation" in rules(answer)) == (level == "high")
+
+
+def test_the_other_paper_knows_no_levels(edited):
+    for code in LEVELS:
+        assert {exposure.level for exposure in edited.insights(code).data.automation.felten_aioe} == {None}
+
+
+def test_a_figure_is_carried_over_where_the_code_became_this_one_alone(edited):
+    answer = edited.insights("11-3012").data
+    assert answer.automation.frey_osborne == (
         Exposure2010("11-9061", 0.2, "low", ()),
         Exposure2010("13-1199", None, None, ("13-1082", "13-1199")),
     )
+    # nor is it compared with others: the 0.9 would be a high exposure
+    assert "computerisation" not in rules(answer)
 
 
 def test_an_item_of_work_context_alone_makes_the_automation_part():

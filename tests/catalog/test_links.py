@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 from occlookup import open_catalog
+from occlookup.catalog.links import links_of
+from occlookup.catalog.resolving import Unit
 from occlookup.index.locate import RECORDS
 
 # what an address may be written with, RFC 3986; a sign of percent only before two hex digits
@@ -49,6 +51,18 @@ def test_bill_and_account_collectors(catalog):
         "training": "https://www.careeronestop.org/Toolkit/Training/find-local-training.aspx"
         "?keyword=Bill%20and%20Account%20Collectors",
     }
+
+
+@pytest.mark.parametrize("title", ["Café & Söhne", "a/b?c=d#e", "100% + 1", 'say "so"', "日本", "~-._"])
+def test_what_a_title_may_have_is_percent_encoded(title):
+    links = links_of(None, None, Unit(1, "11-1011", title, "detailed"), None, None, None)
+    assert links["job_search"].endswith(f"?keyword={quote(title, safe='')}")
+    assert links["training"].endswith(f"?keyword={quote(title, safe='')}")
+
+
+def test_control_characters_are_no_part_of_an_address():
+    links = links_of(None, None, Unit(1, "11-1011", "a\x1b[31m\r\nb\x00", "detailed"), None, None, None)
+    assert links["job_search"].endswith("?keyword=a%1B%5B31m%0D%0Ab%00")
 
 
 def test_a_state_narrows_the_searches_and_adds_its_job_bank(catalog):

@@ -471,6 +471,15 @@ def test_which_kind_of_stem_occupation_it_is(bundled, code, kind):
     assert ("stem-2018" in sources) == (kind is not None)
 
 
+def test_a_specialty_is_stem_where_its_occupation_is(tmp_path):
+    data = cut_records(tmp_path)
+    write_record(data / "stem.toml", {"stem": [{"code": "29-1141", "type": "practitioner"}]})
+    write_index(data, tmp_path / "index.sqlite")
+    with open_catalog(records=data) as catalog:
+        kinds = {code: catalog.show(code).data.stem for code in ("29-1141", "29-1141.01", "29-2011.01", "15-1252")}
+    assert kinds == {"29-1141": "practitioner", "29-1141.01": "practitioner", "29-2011.01": None, "15-1252": None}
+
+
 def test_every_occupation_can_be_shown(catalog, small_records):
     codes = sorted(path.stem for path in (small_records / "occupations").glob("*.toml"))
     assert len(codes) == 26

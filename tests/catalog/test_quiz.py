@@ -113,7 +113,7 @@ def test_sixty_digits_are_sixty_answers():
     assert parse_answers("12345" * 12) == [1, 2, 3, 4, 5] * 12
 
 
-@pytest.mark.parametrize("text", [" ".join(["123451234512"] * 5), "\n".join(["12345"] * 12) + "\n", "\t" + "12345" * 12])
+@pytest.mark.parametrize("text", [" ".join(["1234512345"] * 6), "\n".join(["12345"] * 12) + "\n", "\t" + "12345" * 12])
 def test_spaces_between_digits_do_not_matter(text):
     assert parse_answers(text) == [1, 2, 3, 4, 5] * 12
 
@@ -248,9 +248,7 @@ def test_a_filter_changes_the_results_and_not_the_scores(catalog):
     narrowed = catalog.quiz_result(with_points(*POINTS), filters=make_filters(job_zone="5")).data
     assert plain[:3] == narrowed[:3]
     assert plain.results != narrowed.results
-    assert {match.code for match in narrowed.results} == {"29-1141.03", "29-1221", "29-1242", "25-1011"} & {
-        match.code for match in catalog.quiz_result(with_points(*POINTS), order=Order()).data.results
-    }
+    assert {match.code for match in narrowed.results} == {"25-1011", "29-1221", "29-1242"}
 
 
 def test_results_are_pearsons_correlation_best_first(catalog):

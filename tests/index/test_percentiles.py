@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from occlookup.index import percentiles
 from occlookup.index.percentiles import Distribution, Standings
 from occlookup.index.records import read_record
 
@@ -164,7 +163,11 @@ def test_actors_who_are_paid_by_the_hour_only_have_no_standing_in_pay(small_reco
 
 
 def test_physical_strain_is_the_mean_of_three_and_needs_all_of_them():
-    items = dict(zip(percentiles.STRAIN_ITEMS, (0.9, 0.6, 0.3), strict=True))
+    items = {
+        "spend_time_standing": 0.9,
+        "spend_time_bending_or_twisting_the_body": 0.6,
+        "spend_time_kneeling_crouching_stooping_or_crawling": 0.3,
+    }
     whole = record("47-2031", context=items)
     standings = Standings([whole], NO_SPLIT)
     assert own(standings, whole) == {"physical_strain": [0.6, 50.0, 1, 0.6]}

@@ -5,7 +5,23 @@ import re
 import pytest
 
 from occlookup.render import terminal
-from occlookup.render.blocks import Bar, Bars, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen, SourceLine
+from occlookup.render.blocks import (
+    Bar,
+    Bars,
+    Box,
+    Boxes,
+    Bullets,
+    Column,
+    Facts,
+    Grid,
+    Heading,
+    Links,
+    Paragraph,
+    Rating,
+    Ratings,
+    Screen,
+    SourceLine,
+)  # fmt: skip
 from occlookup.render.cleaning import cell_width
 from occlookup.render.medium import Medium
 
@@ -20,6 +36,37 @@ SCREEN: Screen = (
     SIX,
     Grid((Column("Code"), Column("Occupation", key=False)), (("27-2011", "Actors"),), "Related", note="A note."),
     SourceLine("Sources: BLS OEWS May 2025"),
+)
+
+WIDTHS = [60, 61, 72, 80, 120, None]
+FIGURES = ("$34,400", "$39,010", "$47,030", "$56,740", "$65,580")
+OTHERS = ("$31,200", "$37,590", "$50,980", "$80,520", "$239,200 or more")
+PAY = Boxes(
+    "Pay across the nation, a year",
+    (
+        Box("This occupation", (34_400, 39_010, 47_030, 56_740, 65_580), FIGURES),
+        Box("First-Line Supervisors of Office Workers", (31_200, 37_590, 50_980, 80_520, 239_200), OTHERS, open_end=True),
+        Box("Clerks", (32_000, 33_000, 34_000, 35_000, 36_000), ("$32,000", "$33,000", "$34,000", "$35,000", "$36,000")),
+    ),
+    in_figures=2,
+)
+SKILLS = Ratings(
+    "Skills, most important first",
+    ("importance, 1 to 5", "level, 0 to 7"),
+    (
+        Rating("Speaking", (Bar("importance", "3.88", 0.72), Bar("level", "3.62*", 0.517)), "Saying things aloud so that "
+               "others understand them, in a room, on the telephone and wherever else that is asked for."),
+        Rating("Listening", (Bar("importance", "1.00", 0.0), Bar("level", "none", 0.0))),
+    ),
+    "*: O*NET recommends not to rely on this figure.",
+)  # fmt: skip
+ADDRESS = "https://www.careeronestop.org/Toolkit/Jobs/find-jobs-results.aspx?keyword=Bill%20and%20Account%20Collectors"
+LINKS = Links("Links", (("O*NET OnLine", "https://www.onetonline.org/"), ("Job search", ADDRESS)))
+YEARS = Bars(
+    "Median pay over the years, a year",
+    tuple(Bar(f"May {year}", f"${year - 1970},000", (year - 1970) / 55) for year in range(2019, 2026)),
+    "Dollars of each year, not adjusted for inflation, as the note below the bars says at some length.",
+    in_turn=True,
 )
 
 
@@ -143,3 +190,189 @@ def test_hostile_text_is_cleaned_and_never_markup():
         text = bare(terminal.render(screen, Medium(None, colour, True)))
         assert text.count("[bold]a[/x] :smile: [2Jb") == 16
         assert not {"\x1b", "\u202e"} & set(text)
+
+
+def too_long(text: str, width: int | None) -> list[str]:
+    """The lines that are wider than the terminal; a line with an address may be."""
+    return [line for line in text.splitlines() if width and cell_width(line) > width and "://" not in line]
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("block", [PAY, SKILLS, LINKS, YEARS], ids=lambda block: type(block).__name__)
+def test_a_block_fits_the_terminal_with_all_its_figures(block, width, unicode):
+    text = terminal.render((block,), Medium(width, False, unicode))
+    assert too_long(text, width) == []
+    figures = {
+        Boxes: [*FIGURES, *OTHERS, "$34,000"],
+        Ratings: ["3.88", "3.62*", "1.00", "none"],
+        Links: [ADDRESS, "https://www.onetonline.org/"],
+        Bars: [bar.figure for bar in YEARS.bars],
+    }[type(block)]
+    assert [figure for figure in figures if figure not in text] == []
+    assert [line for line in text.splitlines() if line != line.rstrip()] == []
+
+
+def test_a_spread_is_drawn_with_its_median_beside_it():
+    lines = terminal.render((PAY,), Medium(80, False, False)).splitlines()
+    drawn = next(line for line in lines if line.startswith("   This occupation"))
+    assert re.fullmatch(r"   This occupation +\|\[\| \]\| +\$47,030", drawn)
+
+
+def test_the_scale_of_the_boxes_is_told_by_its_ends():
+    lines = terminal.render((PAY,), Medium(120, False, True)).splitlines()
+    axis = next(line for line in lines if line.endswith("median") and "$31,200" in line)
+    drawn = next(line for line in lines if line.startswith("   First-Line"))
+    assert axis.index("$31,200") == drawn.index("\u251c")
+    assert axis.index("$239,200 or more") + len("$239,200 or more") == drawn.index("\u25b6") + 1
+
+
+def test_the_boxes_say_what_their_marks_mean():
+    assert "Mark in the box: median." in terminal.render((PAY,), WIDE)
+
+
+def test_the_first_spreads_stand_in_figures_below():
+    text = terminal.render((PAY,), Medium(120, False, True))
+    below = text.partition("Pay across the nation, a year, in figures")[2]
+    assert [figure for figure in (*FIGURES, *OTHERS) if figure not in below] == []
+    assert "$36,000" not in below
+    assert "in figures" not in terminal.render((PAY._replace(in_figures=0),), Medium(120, False, True))
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_long_label_of_a_box_goes_on_below(width):
+    words = terminal.render((PAY,), Medium(width, False, True))
+    assert "First-Line Supervisors of Office" in words
+    assert "Workers" in words
+
+
+def test_spreads_of_which_nothing_is_known_are_words():
+    nothing = Boxes("Pay", (Box("Actors", (None,) * 5, ("withheld by BLS",) * 5),))
+    assert terminal.render((nothing,), WIDE) == " Pay:\n   Actors: withheld by BLS\n"
+
+
+def test_a_spread_that_has_no_room_to_be_drawn_is_words():
+    figures = ("$1,239,200 or more, as published",) * 4 + ("$2 more",)
+    narrow = Boxes("Pay", (Box("A label that takes its room too", (1, 2, 3, 4, 5), figures),))
+    text = terminal.render((narrow,), Medium(60, False, True))
+    assert "90th percentile: $2 more" in text
+    assert too_long(text, 60) == []
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_ratings_stand_under_their_scales(width):
+    lines = terminal.render((SKILLS,), Medium(width, False, False)).splitlines()
+    head = next(line for line in lines if "importance, 1 to 5" in line)
+    row = next(line for line in lines if "Speaking" in line)
+    assert head.index("importance, 1 to 5") == row.index("3.88") - 1  # right-aligned with "3.62*"
+    assert head.index("level, 0 to 7") == row.index("3.62*")
+    assert lines[lines.index(row) + 1].startswith("     Saying things aloud")
+
+
+def test_a_rating_without_a_level_has_no_bar_for_it():
+    row = next(line for line in terminal.render((SKILLS,), Medium(80, False, False)).splitlines() if "Listening" in line)
+    assert row.endswith(" none")
+    assert "#" not in row
+
+
+def test_the_note_stands_below_the_bars_and_wraps():
+    lines = terminal.render((YEARS,), Medium(60, False, True)).splitlines()
+    assert lines[-2].startswith("   Dollars of each year")
+    assert " ".join(" ".join(lines[8:]).split()) == YEARS.note
+
+
+def test_years_stay_one_below_another_however_wide_the_terminal_is():
+    years = [line for line in terminal.render((YEARS,), Medium(300, False, True)).splitlines() if "May 20" in line]
+    assert len(years) == 7
+    assert all(line.count("May 20") == 1 for line in years)
+    beside = terminal.render((YEARS._replace(in_turn=False),), Medium(300, False, True))
+    assert any(line.count("May 20") == 2 for line in beside.splitlines())
+
+
+def test_an_address_is_marked_as_a_link_where_the_medium_knows_links():
+    text = terminal.render((LINKS,), WIDE._replace(links=True))
+    for _, address in LINKS.links:
+        assert f"\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\" in text
+    unmarked = re.sub(r"\x1b\]8;;.*?\x1b\\", "", text)
+    assert unmarked == terminal.render((LINKS,), WIDE)
+    assert "\x1b" not in terminal.render((LINKS,), WIDE)
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("width", [20, 60, 80, 120, None])
+def test_an_address_is_whole_on_one_line(width, links):
+    text = terminal.render((LINKS,), Medium(width, links, True, links))
+    assert [line for line in text.splitlines() if ADDRESS in line]
+
+
+def test_an_address_without_room_beside_its_label_stands_below_it():
+    assert terminal.render((LINKS,), Medium(80, False, True)).splitlines()[1:] == [
+        "   O*NET OnLine  https://www.onetonline.org/",
+        "   Job search",
+        f"     {ADDRESS}",
+    ]
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_hostile_boxes_ratings_and_links_are_cleaned(colour):
+    hostile = "a\x1b[2J\x1b]8;;https://example.org\x1b\\\u202e\x9bb"
+    bar = Bar(hostile, hostile, 0.5)
+    screen: Screen = (
+        Boxes(hostile, (Box(hostile, (1, 2, 3, 4, 5), (hostile,) * 5),), in_figures=1),
+        Ratings(hostile, ("x",), (Rating(hostile, (bar,), hostile),), hostile),
+        Links(hostile, ((hostile, hostile),)),
+        Bars(hostile, (bar,), hostile),
+    )
+    text = bare(terminal.render(screen, Medium(None, colour, True)))
+    assert not {"\x1b", "\u202e", "\x9b"} & set(text)
+    assert "a[2J]8;;https://example.org\\b" in text
+
+
+def test_a_hostile_address_cannot_leave_its_link():
+    hostile = "https://example.org/\x1b\\\x07\x1b]8;;https://elsewhere.org/\x1b\\"
+    text = terminal.render((Links("x", (("y", hostile),)),), WIDE._replace(links=True))
+    assert text.count("\x1b") == 4
+    assert "\x07" not in text
+
+
+def test_boxes_of_no_occupation_are_nothing_but_their_title():
+    assert "Pay" in terminal.render((Boxes("Pay", ()),), WIDE)
+
+
+# as they are on the pages of nurses and actors
+LONG_BLOCKS = (
+    Bars("Education that the job requires, percent of workers and experts asked (O*NET)", (Bar("None", "50.00%", 0.5),)),
+    Bars("Education", (Bar("Associate's Degree (or other 2-year degree)", "50.00%", 0.5),), in_turn=True),
+    Bars("Training", (Bar("Anything beyond short demonstration, up to and including 1 month", "13.52%", 0.1),), in_turn=True),
+    Bars("Work-life index: 4.7 of 10; higher is better for a life outside work", (Bar("Time pressure", "0.90", 0.9),)),
+    Bars("Work-life index", (Bar("Deal with unpleasant or angry people", "0.42, percentile 38.7", 0.4),), in_turn=True),
+    Ratings(
+        "Knowledge",
+        ("importance, 1 to 5", "level, 0 to 7"),
+        (Rating("Customer and Personal Service", (Bar("importance", "3.77", 0.7), Bar("level", "5.18", 0.7))),),
+    ),
+    Facts((("rated by people, half of what added software would bring", "0.57"),), "Share of tasks exposed, 0 to 1"),
+    Boxes(
+        "Pay",
+        (
+            Box(
+                "Health Specialties Teachers",
+                (40_000, 70_000, 99_000, 180_000, 239_200),
+                (*FIGURES[:4], OTHERS[4]),
+                open_end=True,
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("width", [60, 64, 72, 80, 120])
+@pytest.mark.parametrize("block", LONG_BLOCKS, ids=range(len(LONG_BLOCKS)))
+def test_long_titles_and_labels_fit_the_terminal(block, width):
+    assert too_long(terminal.render((block,), Medium(width, False, True)), width) == []
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 120])
+def test_the_ends_of_a_scale_do_not_run_together(width):
+    text = terminal.render((LONG_BLOCKS[-1],), Medium(width, False, True))
+    assert "$34,400$239,200" not in text

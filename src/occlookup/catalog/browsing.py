@@ -5,7 +5,7 @@ Owns walking down table `soc`.
 
 from __future__ import annotations
 
-from occlookup.catalog.filtering import Filters, Order, arrange, in_group, parse_group, where
+from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, in_group, parse_group, where
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
@@ -38,7 +38,7 @@ def browse(store: Store, text: str | None, filters: Filters | None, order: Order
         groups = arrange(Group, _groups(store, below, group[:3], summaries), order)
         return Answer(BrowseListing(path, summary, groups, ()), named_sources(store, ["soc-2018"]))
     entries = arrange(OccupationEntry, _occupations(store, group, filters), order)
-    sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone")}
+    sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone", *filter_blocks(filters))}
     return Answer(BrowseListing(path, summary, (), entries), named_sources(store, sources))
 
 

@@ -37,7 +37,8 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
     profiles = [answer.data for answer in answers]
     skills = [_top_skills(profile) for profile in profiles]
     names = [{skill.name for skill in found} for found in skills]
-    shared = set.intersection(*names) if all(names) else set()
+    # those without skills say nothing of what the others share
+    shared = set.intersection(*(found for found in names if found)) if any(names) else set()
     compared = []
     for place, profile in enumerate(profiles):
         others = set[str]().union(*(found for other, found in enumerate(names) if other != place))
@@ -51,7 +52,7 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
             # the years before, the programs and the videos are not compared
             if not source_id.startswith(("cip-", "careeronestop-", "soc-2010")) and not _is_history(source_id, answer.sources)
         }
-    in_common = tuple(skill.name for skill in skills[0] if skill.name in shared)
+    in_common = tuple(skill.name for skill in next(filter(None, skills), ()) if skill.name in shared)
     return Answer(Comparison(area, tuple(compared), in_common, _comparability(profiles)), sources)
 
 

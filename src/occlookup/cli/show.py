@@ -37,13 +37,21 @@ class Section(str, Enum):
     LINKS = "links"
 
 
-@app.command()
+_SECTIONS = f"Sections: {', '.join(section.value for section in Section)}. JSON has all of them."
+
+
+@app.command(epilog=_SECTIONS)
 @taking(output=OUTPUT)
 def show(
     words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
     sections: Annotated[
         list[Section] | None,
-        typer.Option("--section", help="Only this part of the screen, at length; JSON always has all.", case_sensitive=False),
+        typer.Option(
+            "--section",
+            help="Only this part, at length; may be repeated.",
+            case_sensitive=False,
+            metavar="NAME",
+        ),
     ] = None,
     state: StateOption = None,
     *,

@@ -32,6 +32,8 @@ def render(screen: Screen, width: int | None = None) -> str:
     """The screen as lines; wrapped at words where a `width` is given, a line a fact where not."""
     lines: list[str] = []
     for block in screen:
+        if block == SourceLine(""):
+            continue
         if lines:
             lines.append("")
         lines.extend(block_lines(block, width))

@@ -63,6 +63,8 @@ class _Page:
     def render(self, screen: Screen) -> str:
         lines: list[str] = []
         for block in screen:
+            if block == SourceLine(""):
+                continue
             if lines:
                 lines.append("")
             lines.extend(self.block(block))
@@ -106,6 +108,8 @@ class _Page:
 
     def facts(self, block: Facts) -> list[str]:
         label_width = max((cell_width(label) for label, _ in block.pairs), default=0)
+        if label_width > self.prose // 2:
+            return plain.block_lines(block, self.width)
         lines = self.title(block.title)
         indent = "  " if block.title else ""
         for label, value in block.pairs:
@@ -131,6 +135,8 @@ class _Page:
         label_width = max(cell_width(bar.label) for bar in bars)
         figure_width = max(cell_width(bar.figure) for bar in bars)
         one = label_width + figure_width + 2 * GAP
+        if one + GAP + _LEAST_BAR > self.prose:
+            return plain.block_lines(block, self.width)
         columns = 2 if len(bars) > 2 and not block.in_turn and 2 * (one + _BAR_CELLS) + 3 * GAP <= self.prose else 1
         cells = max(_LEAST_BAR, min(_BAR_CELLS, (self.prose - GAP - columns * one) // columns))
         drawn = [
@@ -181,7 +187,9 @@ class _Page:
         label_width = min(max(map(cell_width, labels), default=0), _LONGEST_LABEL)
         figure_width = max((cell_width(bar.figure) for rating in block.ratings for bar in rating.bars), default=0)
         column = (self.prose - GAP - label_width) // max(len(block.scales), 1) - GAP
-        cells = max(_LEAST_BAR, min(_RATING_CELLS, column - figure_width - 1))
+        cells = min(_RATING_CELLS, column - figure_width - 1)
+        if cells < _LEAST_BAR or any(cell_width(scale) > column for scale in block.scales):
+            return plain.block_lines(block, self.width)
         heads = "".join(f"{' ' * GAP}{scale:<{figure_width + 1 + cells}}" for scale in block.scales)
         lines.append(self.styled(f"  {' ' * label_width}{heads}".rstrip(), _QUIET))
         for label, rating in zip(labels, block.ratings, strict=True):
@@ -223,7 +231,7 @@ class _Page:
             body = [self.styled(header, _QUIET), *rows]
         else:
             body = self.rich_table(block, widths).split("\n")
-        note = [self.styled(line, _QUIET) for line in wrap(clean(block.note), self.prose)] if block.note else []
+        note = [self.styled(line, _QUIET) for line in wrap(clean(block.note), self.prose - len(indent))] if block.note else []
         return [*lines, *(f"{indent}{line}".rstrip() for line in [*body, *note])]
 
     def rich_table(self, block: Grid, widths: list[int]) -> str:
@@ -248,4 +256,4 @@ class _Page:
         return "\n".join(_FILLING.sub("\\1", line) for line in stream.getvalue().rstrip("\n").split("\n"))
 
     def title(self, title: str) -> list[str]:
-        return [self.styled(clean(title), _STRONG)] if title else []
+        return [self.styled(line, _STRONG) for line in wrap(clean(title), self.prose)] if title else []

@@ -55,12 +55,12 @@ def _facts(comparison: Comparison) -> list[Fact]:
             [
                 (f"Median pay {letters}", lambda occupation: _pay(occupation.local.wages if occupation.local else None)),
                 (f"On payrolls {letters}", lambda occupation: _jobs(occupation.local.wages if occupation.local else None)),
-                (f"2022-32 {letters}", _local_outlook),
+                (f"Growth 2022-32 {letters}", _local_outlook),
             ]
         )
     return [
         *facts,
-        ("2024-34", _growth),
+        ("Growth 2024-34", _growth),
         ("Jobs in 2024", lambda occupation: f"{occupation.outlook.employment_2024:,}" if occupation.outlook else _NONE),
         ("Openings a year", lambda occupation: f"{occupation.outlook.annual_openings:,}" if occupation.outlook else _NONE),
         ("Education", lambda occupation: occupation.typical_education or _NONE),

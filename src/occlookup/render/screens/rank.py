@@ -16,11 +16,11 @@ _TITLES = {
     "location_quotient": "Most concentrated occupations",
 }
 _LACKING = {
-    "annual_median": "have no annual median there (withheld, or paid by the hour only)",
-    "openings": "have no projection",
-    "growth": "have no projection",
-    "employment": "have no employment figure there",
-    "location_quotient": "have no location quotient there",
+    "annual_median": "withheld, or paid by the hour only",
+    "openings": "no projection",
+    "growth": "no projection",
+    "employment": "withheld",
+    "location_quotient": "withheld, or not published",
 }
 
 
@@ -72,7 +72,7 @@ def _pay(entry: RankEntry) -> str:
 
 def _note(ranking: Ranking) -> str:
     counted = f"{len(ranking.rows)} of {ranking.ranked:,} occupations." if len(ranking.rows) < ranking.ranked else ""
-    without = f"{ranking.without:,} more {_LACKING[ranking.by]}." if ranking.without else ""
+    without = f"Left out for want of the figure: {ranking.without:,} ({_LACKING[ranking.by]})." if ranking.without else ""
     outlook = ""
     if ranking.area.type != "nation":
         whose = "the state's own, for 2022 to 2032" if ranking.outlook_period == "2022-32" else "the nation's, for 2024 to 2034"
