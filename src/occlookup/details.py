@@ -72,7 +72,8 @@ class Division(NamedTuple):
 class PlacesAnswer(NamedTuple):
     """Where an occupation works. `nation` is None where OEWS has no estimate of it at all, and the rest is empty.
 
-    `covered`: how many percent of the nation's jobs are in the states whose figure is released. The divisions leave the
+    `covered`: how many percent of the nation's jobs are in the states whose figure is released;
+    BLS rounds each, so that it may be 100.1. The divisions leave the
     territories out, as the nation's figures do.
     """
 

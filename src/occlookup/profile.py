@@ -149,7 +149,7 @@ class LocalFigures(NamedTuple):
 class IndustryShare(NamedTuple):
     """The occupation in one industry of the nation (OEWS, May 2025).
 
-    `naics` as published; `level` is the depth of the classification: "sector", "3-digit", "4-digit" ...; `share` is
+    `naics` as published; `level`: "sector", or how many digits its code has, "3-digit" to "6-digit"; `share` is
     percent of the occupation's national employment, computed here, one decimal. `notes` as in WageRow.
     """
 

@@ -16,7 +16,11 @@ from occlookup.sources.records import write_record
 from small_records import cut_records
 
 FIVE = ["43-3011", "11-3012", "43-4051", "29-1141", "25-1011"]
-ALIKE = [Comparability("interests", True, None), Comparability("skills", True, None), Comparability("work-life index", True, None)]
+ALIKE = [
+    Comparability("interests", True, None),
+    Comparability("skills", True, None),
+    Comparability("work-life index", True, None),
+]
 OTHER_PERIOD = Comparability("the state's outlook 2022-32 with BLS's 2024-34", False, "another period, made by the state")
 CONNECTICUT = Area("0900000", "Connecticut", "state", "CT")
 
@@ -99,10 +103,8 @@ def test_each_says_what_its_own_page_says(catalog):
         for name in ("title", "published_as", "local", "outlook", "job_zone", "interests", "stem"):
             assert getattr(occupation, name) == getattr(profile, name)
         assert occupation.wages == profile.wages.national
-        assert (occupation.typical_education, occupation.experience, occupation.training) == profile.education[:1] + (
-            profile.education.experience,
-            profile.education.training,
-        )
+        needed = profile.education
+        assert occupation[6:9] == (needed.typical, needed.experience, needed.training)
         assert (occupation.strengths, occupation.challenges) == (profile.insights.strengths, profile.insights.challenges)
         assert occupation.work_life == (profile.insights.work_life.score if profile.insights.work_life else None)
 
@@ -194,7 +196,8 @@ def test_what_has_all_figures_may_be_compared(catalog):
         (["29-1141", "29-1141.01"], "29-1141 and 29-1141.01 have the figures of 29-1141"),
         (
             ["29-2011", "29-1141", "29-2011.01", "29-1141.03", "29-2012"],
-            "29-2011 and 29-2011.01 and 29-2012 have the figures of 29-2010; 29-1141 and 29-1141.03 have the figures of 29-1141",
+            "29-2011 and 29-2011.01 and 29-2012 have the figures of 29-2010;"
+            " 29-1141 and 29-1141.03 have the figures of 29-1141",
         ),
         (
             ["27-2011", "13-1021", "13-1022"],
@@ -325,8 +328,7 @@ def test_the_sources_are_those_of_what_is_compared(catalog):
         name
         for name in sources
         if name.startswith(("cip-", "careeronestop-", "soc-2010", "stem-", "projections-state-"))
-        or name.startswith("oews-")
-        and name != "oews-2025-05"
+        or (name.startswith("oews-") and name != "oews-2025-05")
     ]
 
 

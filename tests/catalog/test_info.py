@@ -30,7 +30,7 @@ def test_every_wage_row_of_the_records_is_counted(catalog, small_records):
 def test_every_release_is_listed_in_the_order_of_the_records(catalog):
     answer = catalog.info()
     ids = [source.id for source in answer.data.sources]
-    assert (len(ids), ids[0], ids[-1]) == (18, "oews-2025-05", "careeronestop-videos")
+    assert (len(ids), ids[0], ids[-1]) == (19, "oews-2025-05", "careeronestop-videos")
     assert list(answer.sources) == ids
     first = answer.data.sources[0]
     assert (first.period, first.licence, first.retrieved, first.files) == ("May 2025", "public domain", "2026-09-26", 2)

@@ -121,7 +121,7 @@ def fits(records: Records, record: dict[str, Any], row: list[float], words: dict
             return False
     if "min_wage" in words:
         median, least = row[ANNUAL_MEDIAN], int(words["min_wage"])
-        if not (median >= least or median == -5 and least <= TOP_CODE):
+        if not (median >= least or (median == -5 and least <= TOP_CODE)):
             return False
     if "growth" in words:
         block = published.get("projections")
@@ -160,7 +160,7 @@ def reckon(records: Records, by: str, state: str | None, words: dict[str, Any] |
             figure = records.outlook(record, state)[by == "openings"]
         else:
             place = {"annual_median": ANNUAL_MEDIAN, "employment": EMPLOYMENT, "location_quotient": LOCATION_QUOTIENT}[by]
-            figure = float("inf") if row[place] == -5 else row[place] if row[place] >= 0 else None
+            figure = TOP_CODE if row[place] == -5 else row[place] if row[place] >= 0 else None
         if figure is None:
             without += 1
         else:
@@ -223,7 +223,9 @@ def test_every_filter_keeps_what_the_records_say(everything, records, by, state,
     assert asked(everything, by, state, words, top=None) == reckon(records, by, state, words)
 
 
-@pytest.mark.parametrize("words", [words for words in FILTERS if words not in ({"group": "55"}, {"min_wage": "239201"})], ids=str)
+@pytest.mark.parametrize(
+    "words", [words for words in FILTERS if words not in ({"group": "55"}, {"min_wage": "239201"})], ids=str
+)
 def test_every_filter_keeps_something_and_leaves_something_out(records, words):
     kept, all_of_them = reckon(records, "annual_median", None, words), reckon(records, "annual_median", None)
     assert 0 < kept.ranked < all_of_them.ranked
@@ -403,7 +405,7 @@ def top_coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     for code, employment, median in (
         ("43-3021", "100", "-5"),
         ("43-3031", "200", "-5"),
-        ("35-2014", "-8", "-5"),  # withheld jobs: after those with jobs
+        ("35-2014", "-8", "-5"),  # how many jobs is withheld: after those whose number is known
         ("43-3011", "300", "559030"),  # told exactly, above the top code
         ("43-4051", "300", "239199"),
         ("11-3012", "300", "239199"),  # as much and as many: by code
@@ -420,29 +422,36 @@ def top_coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
         yield opened
 
 
-TIED = ["43-3031", "43-3021", "35-2014", "43-3011", "25-1011", "11-3012", "43-4051"]
+TIED = ["43-3031", "43-3021", "25-1011", "35-2014"]
+CHANGED = ["43-3011", *TIED, "11-3012", "43-4051"]
 
 
-def test_top_coded_pay_comes_first_then_more_jobs_then_the_code(top_coded):
-    rows = top_coded.rank(top=None).data.rows
-    assert [entry.code for entry in rows[:4]] == TIED[:4]
-    changed = [entry for entry in rows if entry.code in TIED]  # the others' medians are the published ones
-    assert [entry.code for entry in changed] == TIED
-    assert [entry.annual_median for entry in changed] == [239200, 239200, 239200, 559030, 239200, 239199, 239199]
-    assert [entry.notes.get("annual_median") for entry in changed] == ["at_least"] * 3 + [None] * 4
-    assert changed[2].notes["employment"] == "not_released"
+def changed(ranking):
+    """Those whose medians were changed; the others' are the published ones."""
+    return [entry for entry in ranking.rows if entry.code in CHANGED]
 
 
-def test_top_coded_pay_comes_last_in_reverse_and_ties_stay(top_coded):
-    ranked = codes(top_coded.rank(top=None, reverse=True))
-    assert ranked[-4:] == ["43-3011", "43-3031", "43-3021", "35-2014"]
-    assert [code for code in ranked if code in TIED][:3] == ["11-3012", "43-4051", "25-1011"]
+def test_top_coded_pay_counts_as_the_top_code_then_more_jobs_come_first_then_the_code(top_coded):
+    ranking = top_coded.rank(top=None).data
+    rows = changed(ranking)
+    assert [entry.code for entry in rows] == CHANGED
+    assert [entry.annual_median for entry in rows] == [559030, 239200, 239200, 239200, 239200, 239199, 239199]
+    assert [entry.notes.get("annual_median") for entry in rows] == [None, "at_least", "at_least", None, "at_least", None, None]
+    assert rows[4].notes["employment"] == "not_released"
+    # 358,550 dollars, told exactly
+    assert [entry.code for entry in ranking.rows[:4]] == ["43-3011", "29-1242", *TIED[:2]]
 
 
-@pytest.mark.parametrize(("least", "kept"), [("239200", TIED[:5]), ("239201", ["43-3011"]), ("239199", TIED)])
+def test_in_reverse_those_with_the_same_pay_stay_in_their_order(top_coded):
+    ranking = top_coded.rank(top=None, reverse=True).data
+    assert [entry.code for entry in changed(ranking)] == ["11-3012", "43-4051", *TIED, "43-3011"]
+    assert ranking.rows[-1].code == "43-3011"
+
+
+@pytest.mark.parametrize(("least", "kept"), [("239200", CHANGED[:5]), ("239201", ["43-3011"]), ("239199", CHANGED)])
 def test_top_coded_pay_is_known_to_reach_the_top_code_and_no_more(top_coded, least, kept):
-    found = codes(top_coded.rank(filters=make_filters(min_wage=least), top=None))
-    assert [code for code in found if code in TIED] == kept
+    found = top_coded.rank(filters=make_filters(min_wage=least), top=None).data
+    assert [entry.code for entry in changed(found)] == kept
 
 
 # What is refused.

@@ -232,7 +232,7 @@ def test_the_kinds_are_stable_words():
 
 
 def test_a_bug_asks_for_a_report_and_has_no_traceback(run, monkeypatch):
-    monkeypatch.setattr(Catalog, "show", lambda self, text: 1 / 0)
+    monkeypatch.setattr(Catalog, "show", lambda self, text, state=None: 1 / 0)
     done = run("show", "43-3011")
     assert done.err.splitlines() == [
         "occlookup: a bug in occlookup: ZeroDivisionError: division by zero",

@@ -186,7 +186,7 @@ def test_a_file_made_by_another_meanwhile_is_not_written_over(tmp_path, monkeypa
         link(source, target)  # the system's own FileExistsError
 
     monkeypatch.setattr(os, "link", somebody_is_quicker)
-    with pytest.raises(UsageError, match="there is a file .*result.json already"):
+    with pytest.raises(UsageError, match=r"there is a file .*result\.json already"):
         write_file(path, NEW, replace=False)
     assert path.read_bytes() == OLD
     assert names(tmp_path) == ["result.json"]

@@ -75,7 +75,76 @@ RATING = {
 }
 SCORE = {"id": str, "name": str, "definition": OPTIONAL_TEXT, "score": NUMBER}
 SHARE = {"level": str, "percent": NUMBER, "suppress": bool, "definition": OPTIONAL_TEXT}
-EXPOSURE = {"soc_2010": str, "value": NUMBER}
+EXPOSURE = {"soc_2010": str, "value": OPTIONAL_NUMBER, "level": OPTIONAL_TEXT, "became": [str]}
+STANDING = {"figure": NUMBER, "percentile": NUMBER, "of": int}
+AUTOMATION = {
+    "frey_osborne": [EXPOSURE],
+    "felten_aioe": [EXPOSURE],
+    "eloundou": Maybe(Mapping(NUMBER)),
+    "language_models": Maybe(STANDING),
+    "degree_of_automation": Maybe(STANDING),
+}
+WORK_LIFE = {
+    "score": NUMBER,
+    "items": [
+        {"id": str, "name": str, "definition": OPTIONAL_TEXT, "score": NUMBER, "percentile": NUMBER, "of": int},
+    ],
+}
+FINDING = {
+    "rule": str,
+    "name": str,
+    "figure": OPTIONAL_NUMBER,
+    "unit": str,
+    "detail": OPTIONAL_TEXT,
+    "percentile": NUMBER,
+    "of": int,
+    "median": OPTIONAL_NUMBER,
+}
+OUTLOOK = {
+    "employment_2024": int,
+    "employment_2034": int,
+    "change": int,
+    "percent_change": NUMBER,
+    "annual_openings": int,
+    "growth": str,
+}
+STATE_OUTLOOK = {
+    "state": str,
+    "name": str,
+    "employment_2022": OPTIONAL_INT,
+    "employment_2032": OPTIONAL_INT,
+    "change": OPTIONAL_INT,
+    "percent_change": OPTIONAL_NUMBER,
+    "annual_openings": OPTIONAL_INT,
+}
+LOCAL = {"wages": WAGE_ROW, "outlook": Maybe(STATE_OUTLOOK)}
+INDUSTRY = {
+    "naics": str,
+    "title": str,
+    "level": str,
+    "employment": OPTIONAL_INT,
+    "share": OPTIONAL_NUMBER,
+    "annual_median": OPTIONAL_INT,
+    "hourly_median": OPTIONAL_NUMBER,
+    "notes": Mapping(str),
+}
+RELATED_OCCUPATION = {
+    "code": str,
+    "title": str,
+    "published_as": Maybe(TITLED),
+    "employment": OPTIONAL_INT,
+    "hourly_median": OPTIONAL_NUMBER,
+    "annual_p10": OPTIONAL_INT,
+    "annual_p25": OPTIONAL_INT,
+    "annual_median": OPTIONAL_INT,
+    "annual_p75": OPTIONAL_INT,
+    "annual_p90": OPTIONAL_INT,
+    "percent_change": OPTIONAL_NUMBER,
+    "growth": OPTIONAL_TEXT,
+    "annual_openings": OPTIONAL_INT,
+    "job_zone": OPTIONAL_INT,
+    "notes": Mapping(str),
+}
 PROFILE = {
     "code": str,
     "title": str,
@@ -85,6 +154,7 @@ PROFILE = {
     "members": [TITLED],
     "published_as": Maybe(TITLED),
     "groups": {"major": TITLED, "minor": TITLED, "broad": Maybe(TITLED)},
+    "stem": OPTIONAL_TEXT,
     "summary": OPTIONAL_TEXT,
     "tasks": [{"text": str, "onet_task_ids": [int]}],
     "example_titles": [str],
@@ -109,7 +179,7 @@ PROFILE = {
         "survey_on_the_job_training": [SHARE],
         "programs": [{"cip": str, "title": str}],
     },
-    "wages": {"national": Maybe(WAGE_ROW), "all_occupations": Maybe(WAGE_ROW)},
+    "wages": {"national": Maybe(WAGE_ROW), "all_occupations": Maybe(WAGE_ROW), "major_group": Maybe(WAGE_ROW)},
     "history": [
         {
             "year": int,
@@ -120,37 +190,22 @@ PROFILE = {
             "notes": Mapping(str),
         }
     ],
-    "outlook": Maybe(
-        {
-            "employment_2024": int,
-            "employment_2034": int,
-            "change": int,
-            "percent_change": NUMBER,
-            "annual_openings": int,
-            "growth": str,
-        }
-    ),
+    "outlook": Maybe(OUTLOOK),
     "top_states": [WAGE_ROW],
     "top_areas": [WAGE_ROW],
-    "industries": [
-        {
-            "naics": str,
-            "title": str,
-            "level": str,
-            "employment": OPTIONAL_INT,
-            "share": OPTIONAL_NUMBER,
-            "annual_median": OPTIONAL_INT,
-            "hourly_median": OPTIONAL_NUMBER,
-            "notes": Mapping(str),
-        }
-    ],
+    "best_paid_states": [WAGE_ROW],
+    "most_concentrated_states": [WAGE_ROW],
+    "local": Maybe(LOCAL),
+    "sectors": [INDUSTRY],
+    "industries": [INDUSTRY],
+    "detailed_industries": [INDUSTRY],
     "insights": {
-        "automation": Maybe({"frey_osborne": [EXPOSURE], "felten_aioe": [EXPOSURE], "eloundou": Maybe(Mapping(NUMBER))}),
-        "work_life": type(None),
-        "strengths": [str],
-        "challenges": [str],
+        "automation": Maybe(AUTOMATION),
+        "work_life": Maybe(WORK_LIFE),
+        "strengths": [FINDING],
+        "challenges": [FINDING],
     },
-    "related": [TITLED],
+    "related": [RELATED_OCCUPATION],
     "links": Mapping(str),
     "missing": Mapping(str),
 }
@@ -183,6 +238,117 @@ BROWSE = {
     ],
 }
 AREAS = {"rows": [AREA]}
+OUTLOOK_ANSWER = {
+    "code": str,
+    "title": str,
+    "published_as": Maybe(TITLED),
+    "national": Maybe(OUTLOOK),
+    "state": Maybe(AREA),
+    "states": [STATE_OUTLOOK],
+    "states_publishing": int,
+}
+PLACE = {
+    "area": AREA,
+    "figure": OPTIONAL_NUMBER,
+    "employment": OPTIONAL_INT,
+    "hourly_median": OPTIONAL_NUMBER,
+    "annual_median": OPTIONAL_INT,
+    "against_nation": OPTIONAL_NUMBER,
+    "location_quotient": OPTIONAL_NUMBER,
+    "jobs_per_1000": OPTIONAL_NUMBER,
+    "notes": Mapping(str),
+}
+PLACES = {
+    "code": str,
+    "title": str,
+    "published_as": Maybe(TITLED),
+    "nation": Maybe(WAGE_ROW),
+    "state": Maybe(AREA),
+    "tops": [{"by": str, "states": [PLACE], "areas": [PLACE]}],
+    "divisions": [
+        {
+            "name": str,
+            "region": str,
+            "employment": OPTIONAL_INT,
+            "share": OPTIONAL_NUMBER,
+            "states": [str],
+            "withheld": [str],
+            "not_published": [str],
+        }
+    ],
+    "covered": OPTIONAL_NUMBER,
+}
+INSIGHTS = {
+    "code": str,
+    "title": str,
+    "published_as": Maybe(TITLED),
+    "automation": Maybe(AUTOMATION),
+    "work_life": Maybe(WORK_LIFE),
+    "strengths": [FINDING],
+    "challenges": [FINDING],
+    "missing": Mapping(str),
+}
+RELATED = {"code": str, "title": str, "results": [RELATED_OCCUPATION]}
+COMPARISON = {
+    "area": Maybe(AREA),
+    "occupations": [
+        {
+            "code": str,
+            "title": str,
+            "published_as": Maybe(TITLED),
+            "wages": Maybe(WAGE_ROW),
+            "local": Maybe(LOCAL),
+            "outlook": Maybe(OUTLOOK),
+            "typical_education": OPTIONAL_TEXT,
+            "experience": OPTIONAL_TEXT,
+            "training": OPTIONAL_TEXT,
+            "job_zone": OPTIONAL_INT,
+            "interests": Maybe(INTERESTS),
+            "stem": OPTIONAL_TEXT,
+            "top_skills": [RATING],
+            "own_skills": [str],
+            "work_life": OPTIONAL_NUMBER,
+            "strengths": [FINDING],
+            "challenges": [FINDING],
+        }
+    ],
+    "shared_skills": [str],
+    "comparability": [{"figures": str, "comparable": bool, "reason": OPTIONAL_TEXT}],
+}
+RANKING = {
+    "by": str,
+    "area": AREA,
+    "outlook_period": str,
+    "ranked": int,
+    "without": int,
+    "rows": [
+        {
+            "rank": int,
+            "code": str,
+            "title": str,
+            "published_as": Maybe(TITLED),
+            "employment": OPTIONAL_INT,
+            "hourly_median": OPTIONAL_NUMBER,
+            "annual_median": OPTIONAL_INT,
+            "location_quotient": OPTIONAL_NUMBER,
+            "percent_change": OPTIONAL_NUMBER,
+            "annual_openings": OPTIONAL_INT,
+            "education": OPTIONAL_TEXT,
+            "job_zone": OPTIONAL_INT,
+            "interests": OPTIONAL_TEXT,
+            "stem": OPTIONAL_TEXT,
+            "notes": Mapping(str),
+        }
+    ],
+}
+TYPES = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
+QUIZ = {
+    "scores": dict.fromkeys(TYPES, int),
+    "letters": str,
+    "tied": str,
+    "results": [{"code": str, "title": str, "score": NUMBER, "interests": INTERESTS}],
+}
+GLOSSARY = {"terms": [{"term": str, "also": [str], "meaning": str}]}
 INFO = {
     "version": str,
     "occupations": int,
@@ -209,7 +375,9 @@ SOURCE = {"publisher": str, "title": str, "release": str, "period": str, "url": 
 OEWS, PROJECTIONS, ONET, SOC = "oews-2025-05", "projections-2024-34", "onet-29.3", "soc-2018"
 HISTORY = {f"oews-{year}-05" for year in range(2019, 2025)}
 PAPERS = {"frey-osborne-2017", "eloundou-2024", "felten-2021"}
-EVERYTHING = {OEWS, *HISTORY, PROJECTIONS, ONET, "onet-work-context", SOC, "cip-soc-2020", *PAPERS, "careeronestop-videos"}
+CONTEXT, CROSSWALK, STATES, STEM = "onet-work-context", "soc-2010-2018", "projections-state-2022-32", "stem-2018"
+EVERYTHING = {OEWS, *HISTORY, PROJECTIONS, ONET, CONTEXT, SOC, CROSSWALK, "cip-soc-2020", *PAPERS, "careeronestop-videos"}
+COMPARED = {OEWS, PROJECTIONS, ONET, CONTEXT, SOC, *PAPERS}
 # Rows of several kinds in one answer: SOC names the groups, the other releases the figures beside them.
 SCORES = "R=10,I=20,A=5,S=30,E=12,C=25"
 # command line: (schema, shape of data, the sources)
@@ -222,6 +390,31 @@ ANSWERS = {
     "show 25-1011": ("show", PROFILE, None),
     "show 11-1031": ("show", PROFILE, None),
     "show 55-3016": ("show", PROFILE, None),
+    "show 43-3011 --state CT": ("show", PROFILE, EVERYTHING | {STATES}),
+    "show 15-1252 --state GU": ("show", PROFILE, None),
+    "outlook 43-3011": ("outlook", OUTLOOK_ANSWER, {PROJECTIONS, STATES}),
+    "outlook 43-3011 --state CT": ("outlook", OUTLOOK_ANSWER, {PROJECTIONS, STATES}),
+    "outlook 29-1141.01 --state GU": ("outlook", OUTLOOK_ANSWER, None),
+    "outlook 55-3016": ("outlook", OUTLOOK_ANSWER, set()),
+    "places 43-3011": ("places", PLACES, {OEWS}),
+    "places 27-2011 --state TX --sort hourly_p90": ("places", PLACES, {OEWS}),
+    "places 29-1242": ("places", PLACES, {OEWS}),
+    "places 55-3016": ("places", PLACES, {OEWS}),
+    "related 43-3011": ("related", RELATED, {ONET, OEWS, PROJECTIONS}),
+    "related 13-1020": ("related", RELATED, set()),
+    "insights 43-3011": ("insights", INSIGHTS, {OEWS, PROJECTIONS, CONTEXT, CROSSWALK, *PAPERS}),
+    "insights 15-1252": ("insights", INSIGHTS, None),
+    "insights 55-3016": ("insights", INSIGHTS, None),
+    "compare 43-3011 29-1141": ("compare", COMPARISON, COMPARED),
+    "compare 43-3011 27-2011 55-3016 --state CT": ("compare", COMPARISON, COMPARED | {STATES}),
+    "rank": ("rank", RANKING, {OEWS, PROJECTIONS, ONET}),
+    "rank --by growth --state CT --stem": ("rank", RANKING, {OEWS, PROJECTIONS, ONET, STATES, STEM}),
+    "rank --by location_quotient --state TX --riasec C": ("rank", RANKING, {OEWS, PROJECTIONS, ONET}),
+    f"quiz --answers {'123451234512' * 5}": ("quiz", QUIZ, {ONET}),
+    f"quiz --answers {'3' * 60}": ("quiz", QUIZ, set()),
+    "glossary": ("glossary", GLOSSARY, set()),
+    "glossary median": ("glossary", GLOSSARY, set()),
+    "browse --stem": ("browse", BROWSE, {SOC, OEWS, PROJECTIONS, ONET, STEM}),
     "wages 43-3011": ("wages", WAGES, {OEWS}),
     "wages 43-3011 --state CT": ("wages", WAGES, {OEWS}),
     "wages 43-3011 --area hartford": ("wages", WAGES, {OEWS}),
@@ -288,7 +481,7 @@ def numbers(value: Any) -> Iterator[float]:
 
 def wage_rows(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
-        if "annual_p90" in value and "notes" in value:
+        if "annual_p90" in value and "area" in value:
             yield value
         value = list(value.values())
     if isinstance(value, list):
@@ -338,7 +531,7 @@ def test_the_sources_are_just_those_that_the_answer_used(run, line):
 
 def test_an_occupation_without_estimates_names_only_the_release_that_has_none(run):
     document = run("show", "55-3016", "--json").document
-    assert document["data"]["wages"] == {"national": None, "all_occupations": None}
+    assert document["data"]["wages"] == {"national": None, "all_occupations": None, "major_group": None}
     assert set(document["sources"]) == {OEWS, ONET, SOC}
 
 
@@ -462,5 +655,8 @@ def test_a_wrong_shape_is_found(value, shape):
 
 
 def test_every_schema_of_the_contract_is_here():
-    commands = ("show", "search", "wages", "riasec", "browse", "areas", "data-info")
+    commands = (
+        "show", "search", "wages", "outlook", "places", "related", "insights", "compare", "rank", "riasec", "quiz", "browse",
+        "areas", "glossary", "data-info",
+    )  # fmt: skip
     assert {f"occlookup/{name}/1" for name in commands} == SCHEMAS

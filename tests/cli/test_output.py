@@ -46,7 +46,7 @@ def clean_environment(monkeypatch):
 
 def test_a_pipe_has_no_width_and_no_colour(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Encoded("utf-8"))
-    assert output.medium() == (None, False, True)
+    assert output.medium() == (None, False, True, False)
 
 
 @pytest.mark.parametrize("columns, width", [("40", 40), ("1", 1), ("0", None), ("-5", None), ("", None), ("wide", None)])
@@ -156,7 +156,7 @@ def test_main_reads_the_processs_own_words(monkeypatch, capsys):
 
 
 def test_debug_lets_a_bug_through(run, monkeypatch):
-    monkeypatch.setattr("occlookup.catalog.Catalog.show", lambda self, text: 1 / 0)
+    monkeypatch.setattr("occlookup.catalog.Catalog.show", lambda self, text, state=None: 1 / 0)
     run("--version")  # sets what a command line needs
     monkeypatch.setenv("OCCLOOKUP_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):

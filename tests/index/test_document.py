@@ -9,7 +9,15 @@ PROGRAMS = {"52.0302": "Accounting Technology"}
 
 
 def document_of(**blocks):
-    return make_document(blocks, names=NAMES, programs=PROGRAMS, top_areas=[3, 1])
+    return make_document(
+        blocks,
+        names=NAMES,
+        programs=PROGRAMS,
+        places={"most_jobs": [3, 1], "best_paid": [2], "most_concentrated": []},
+        standings={"time_pressure": [0.5, 40.0, 734, 0.6]},
+        successors={"13-1199": ["13-1082", "13-1199"]},
+        industries={"sectors": [[7, 100, 50000, 2400]]},
+    )
 
 
 def test_an_empty_record_has_every_list_and_no_ratings():
@@ -18,7 +26,15 @@ def test_an_empty_record_has_every_list_and_no_ratings():
     assert (document["history"], document["technology"], document["programs"], document["related"]) == ([], [], [], [])
     assert (document["education"], document["survey"], document["automation"], document["sources"]) == ({}, {}, {}, {})
     assert not {"skills", "knowledge", "work_styles"} & set(document)
-    assert document["top_areas"] == [3, 1]
+    assert document["places"] == {"most_jobs": [3, 1], "best_paid": [2], "most_concentrated": []}
+    assert document["standings"] == {"time_pressure": [0.5, 40.0, 734, 0.6]}
+    assert document["industries"] == {"sectors": [[7, 100, 50000, 2400]]}
+
+
+def test_a_score_has_the_codes_that_its_soc_2010_code_became_where_those_are_several():
+    scores = [{"soc_2010": "11-9199", "probability": 0.25}, {"soc_2010": "13-1199", "probability": 0.23}]
+    automation = document_of(automation={"source": ["a paper"], "frey_osborne": scores})["automation"]
+    assert automation == {"frey_osborne": [["11-9199", 0.25, []], ["13-1199", 0.23, ["13-1082", "13-1199"]]]}
 
 
 def test_ratings_come_by_importance_then_id():

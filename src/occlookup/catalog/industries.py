@@ -12,7 +12,7 @@ from occlookup.catalog.wage_rows import TopCodes, decode
 from occlookup.model import WageRow
 from occlookup.profile import IndustryShare
 
-_LEVELS = {2: "sector", 3: "3-digit", 4: "4-digit", 5: "5-digit"}
+_SECTOR = 2
 _FIGURES = ("employment", "annual_median", "hourly_median")
 
 
@@ -39,7 +39,8 @@ def industries_of(store: Store, found: dict[str, list[list[int]]], national: Wag
             naics, title, level = named[industry_id]
             (employment, annual_median, hourly_median), notes = decode(_FIGURES, cells, top)
             share = round(100 * employment / everyone, 1) if everyone and employment is not None else None
-            shown = _LEVELS[level]
+            # as many digits as the code has; some are published for several industries together, "3251, 3252"
+            shown = "sector" if level == _SECTOR else f"{len(naics.partition(',')[0])}-digit"
             made.append(IndustryShare(naics, title, shown, employment, share, annual_median, hourly_median, notes))  # type: ignore[arg-type]
         return tuple(made)
 

@@ -16,6 +16,8 @@ from occlookup.profile import Automation, Exposure2010, Finding, Insights, Outlo
 
 # Frey and Osborne (2017) call a probability under 0.3 low, over 0.7 high: their section 5
 LOW_UNDER, HIGH_FROM = 0.3, 0.7
+# says which codes of SOC 2010 became one of SOC 2018
+CROSSWALK_SOURCE = "soc-2010-2018"
 TOP_QUARTER, BOTTOM_QUARTER, MIDDLE = 75.0, 25.0, 50.0
 _FASTER = growth_rank("faster than average")
 
@@ -120,8 +122,8 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
         missing["pay_for_education"] = "not_in_data_set"
     behind: dict[str, list[str]] = document["sources"]
     sources = {source for block in _BEHIND for source in behind.get(block, ())}
-    if found.automation and found.automation.frey_osborne:
-        sources.add("soc-2010-2018")
+    if found.automation and (found.automation.frey_osborne or found.automation.felten_aioe):
+        sources.add(CROSSWALK_SOURCE)
     answer = InsightsAnswer(unit.code, unit.title, None if published.code == unit.code else published, *found, missing)
     return Answer(answer, named_sources(store, sources or block_sources(store, "projections")))
 

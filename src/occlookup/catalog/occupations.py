@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
-from occlookup.catalog.insights import insights_of
+from occlookup.catalog.insights import CROSSWALK_SOURCE, insights_of
 from occlookup.catalog.links import links_of
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
@@ -93,6 +93,9 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         (local_row,) = rows_of(store, published_id, here, [place])
         local = LocalFigures(local_row, state_outlook(store, here.code, place.state or ""))
         source_ids |= {STATE_SOURCE} if local.outlook else set()
+    automation = document["automation"]
+    if "frey_osborne" in automation or "felten_aioe" in automation:
+        source_ids.add(CROSSWALK_SOURCE)
     if row[20]:
         source_ids.add(STEM_SOURCE)
     profile = Profile(

@@ -58,8 +58,11 @@ def rank(
     given = [row for row in rows if row[place] is not None and (place > 3 or row[place] >= 0 or row[place] == TOP_CODED)]
     # the same figure: the one with more jobs first, then by code
     given.sort(key=lambda row: (-max(row[0], 0), row[6]))
-    given.sort(key=lambda row: _ranked(row[place], place), reverse=not reverse)
     codes = TopCodes.of(store, next(iter(wage_sources(store, [area])), ""))
+    # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
+    top_coded = codes.annual or 0
+    is_wage = by == "annual_median"  # a growth of -5 percent is no mark
+    given.sort(key=lambda row: top_coded if is_wage and row[place] == TOP_CODED else row[place], reverse=not reverse)
     shown = given if top is None else given[:top]
     entries = tuple(_entry(number, row, codes) for number, row in enumerate(shown, 1))
     period = "2022-32" if own_outlook else "2024-34"
@@ -67,11 +70,6 @@ def rank(
     if own_outlook:
         sources.add(STATE_SOURCE)
     return Answer(Ranking(by, area, period, len(given), len(rows) - len(given), entries), named_sources(store, sources))
-
-
-def _ranked(cell: float, place: int) -> float:
-    """A top-coded wage is at least as high as any that is told exactly."""
-    return float("inf") if cell == TOP_CODED and place <= 3 else cell
 
 
 def _entry(number: int, row: tuple[object, ...], top: TopCodes) -> RankEntry:

@@ -69,6 +69,7 @@ class _Compilation:
         self.title_ranges: dict[int, tuple[int, int]] = {}
         self.successors: dict[str, list[str]] = {}  # of the SOC 2010 codes that became several
         self.stem: dict[str, str] = {}
+        self.top_codes: dict[str, tuple[int, int]] = {}
 
     def run(self) -> None:
         occupations = [self.read_occupation(path) for path in self.paths if path.startswith("occupations/")]
@@ -79,7 +80,7 @@ class _Compilation:
         self.add_codes(groups, occupations)
         summaries = {group["code"]: group["summary"] for group in groups if "summary" in group}
         self.many("INSERT INTO meta VALUES (?, ?)", [("group_summaries", json.dumps(summaries, ensure_ascii=False))])
-        wages = WageTables(self.connection, self.soc_ids, self.blaming)
+        wages = WageTables(self.connection, self.soc_ids, self.blaming, self.top_codes)
         wages.add_areas(self.read("areas.toml")["areas"])
         wages.add_industries(self.read("industries.toml")["industries"])
         retired = self.read("retired.toml")["retired"]
@@ -145,6 +146,11 @@ class _Compilation:
         self.many("INSERT INTO meta VALUES (?, ?)", ((name, json.dumps(entries)) for name, entries in lists.items()))
 
     def add_sources(self, sources: list[Record]) -> None:
+        self.top_codes = {
+            source["id"]: (cents(source["hourly_top_code"]) or 0, source["annual_top_code"])
+            for source in sources
+            if "hourly_top_code" in source
+        }
         self.many(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

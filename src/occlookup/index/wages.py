@@ -26,7 +26,8 @@ _INSERT = f"INSERT INTO wage VALUES ({', '.join('?' * (1 + len(MEASURES)))})"
 class WageTables:
     """The tables as they fill: the ids that rows refer to, and what is known of an occupation's places so far.
 
-    `soc_ids` are the ids of all codes; `blaming` names the record that a fault inside is one of.
+    `soc_ids` are the ids of all codes; `blaming` names the record that a fault inside is one of; `top_codes` are those of each
+    release, in cents an hour and dollars a year.
     """
 
     def __init__(
@@ -34,16 +35,21 @@ class WageTables:
         connection: sqlite3.Connection,
         soc_ids: dict[str, int],
         blaming: Callable[[str], AbstractContextManager[None]],
+        top_codes: dict[str, tuple[int, int]],
     ) -> None:
         self.connection = connection
         self.soc_ids = soc_ids
         self.blaming = blaming
+        self.top_codes = top_codes
         self.area_ids: dict[str, int] = {}
         self.industry_ids: dict[str, int] = {}
         self.industries: dict[str, Record] = {}
-        self.state_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.area_jobs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.state_rows: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        self.area_names: dict[int, str] = {}
+        # of each occupation: minus the jobs, the area's name and its id, which is their order
+        self.state_jobs: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
+        self.area_jobs: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
+        # of each occupation in each state: the area's id, jobs, annual and hourly median, location quotient
+        self.state_rows: dict[int, list[tuple[int, int, int, int, int]]] = defaultdict(list)
 
     def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run the statement for every row."""
@@ -55,6 +61,7 @@ class WageTables:
         # the pages, which keeps the file 2 MB smaller.
         areas = sorted(areas, key=lambda area: (area.get("state", ""), area["type"] != "state", area["code"]))
         self.area_ids = {area["code"]: number for number, area in enumerate(areas, 1)}
+        self.area_names = {number: area["name"] for number, area in enumerate(areas, 1)}
         self.many(
             "INSERT INTO area VALUES (?, ?, ?, ?, ?, NULL)",
             ((number, area["code"], area["name"], area["type"], area.get("state")) for number, area in enumerate(areas, 1)),
@@ -110,6 +117,8 @@ class WageTables:
     def _add_state_wages(self, record: Record) -> None:
         soc_ids = self.soc_ids
         source = record["wages"]["source"]
+        # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
+        hourly, annual = self.top_codes.get(source, (0, 0))
         batch: list[list[str | int]] = []
         for area in record["wages"]["areas"]:
             area_id = self.area_ids[area["code"]]
@@ -121,10 +130,13 @@ class WageTables:
                 soc_id = soc_ids[code]
                 cells = wage_cells(figures)
                 batch.append([area_id * AREA_STRIDE + soc_id, *cells])
-                if (employment := int(cells[0])) > 0:
-                    jobs[soc_id].append((-employment, area_id))
+                employment = int(cells[0])
+                if employment > 0:
+                    jobs[soc_id].append((-employment, self.area_names[area_id], area_id))
                 if is_state:
-                    self.state_rows[soc_id].append((area_id, int(cells[12]), int(cells[7]), int(cells[16])))
+                    median = annual if cells[12] == str(TOP_CODED) else int(cells[12])
+                    median_hour = hourly if cells[7] == str(TOP_CODED) else int(cells[7])
+                    self.state_rows[soc_id].append((area_id, employment, median, median_hour, int(cells[16])))
             if len(batch) > _BATCH:
                 self.many(_INSERT, batch)
                 batch.clear()
@@ -136,12 +148,12 @@ class WageTables:
         most = [
             area_id
             for jobs in (self.state_jobs, self.area_jobs)
-            for _, area_id in sorted(jobs.get(published_id, ()))[:TOP_AREAS]
+            for _, _, area_id in sorted(jobs.get(published_id, ()))[:TOP_AREAS]
         ]
-        rows = self.state_rows.get(published_id, ())
+        # those with more jobs first of those with the same figure
+        rows = sorted(self.state_rows.get(published_id, ()), key=lambda row: (-max(row[1], 0), self.area_names[row[0]]))
         annual, hourly, concentrated = (
-            [area_id for figure, area_id in sorted((-_ranked(row[place]), row[0]) for row in rows) if figure < 0][:BEST_STATES]
-            for place in (1, 2, 3)
+            [row[0] for row in sorted(rows, key=lambda row: -row[place]) if row[place] > 0][:BEST_STATES] for place in (2, 3, 4)
         )
         return {"most_jobs": most, "best_paid": annual or hourly, "most_concentrated": concentrated}
 
@@ -166,8 +178,3 @@ class WageTables:
             "subsectors": [figures for _, depth, figures in rows if depth == SUBSECTOR][:TOP_INDUSTRIES],
             "detailed": lowest[:TOP_INDUSTRIES],
         }
-
-
-def _ranked(cell: int) -> float:
-    """A top-coded wage is at least as high as any that is told exactly; other marks are below all figures."""
-    return float("inf") if cell == TOP_CODED else cell
