@@ -8,8 +8,8 @@ from itertools import permutations
 
 import pytest
 
-from occlookup.catalog.interests import c_index, correlation
 from occlookup.catalog.filtering import Order, make_filters
+from occlookup.catalog.interests import c_index, correlation
 from occlookup.errors import NotFoundError, UsageError
 from occlookup.model import Interests
 

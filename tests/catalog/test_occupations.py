@@ -341,7 +341,8 @@ def test_a_full_profile_misses_nothing_and_names_every_source(catalog):
     assert profile.missing == {}
     assert list(sources) == [
         "oews-2025-05", "oews-2019-05", "oews-2020-05", "oews-2021-05", "oews-2022-05", "oews-2023-05", "oews-2024-05",
-        "projections-2024-34", "onet-29.3", "onet-work-context", "soc-2018", "soc-2010-2018", "cip-soc-2020", "frey-osborne-2017",
+        "projections-2024-34", "onet-29.3", "onet-work-context", "soc-2018", "soc-2010-2018", "cip-soc-2020",
+        "frey-osborne-2017",
         "eloundou-2024", "felten-2021", "careeronestop-videos",
     ]  # fmt: skip
 

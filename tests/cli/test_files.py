@@ -218,3 +218,23 @@ def test_a_file_system_without_hard_links_refuses_one_made_meanwhile(tmp_path, m
         write_file(path, NEW, replace=False)
     assert path.read_bytes() == OLD
     assert names(tmp_path) == ["result.json"]
+
+
+def test_a_dangling_link_is_not_written_over_without_hard_links_either(tmp_path, monkeypatch):
+    link = tmp_path / "link"
+
+    def somebody_is_quicker(*_: object) -> None:
+        link.symlink_to(tmp_path / "target")
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", somebody_is_quicker)
+    with pytest.raises(UsageError, match="there is a file"):
+        write_file(link, NEW, replace=False)
+    assert os.readlink(link) == str(tmp_path / "target")
+    assert names(tmp_path) == ["link"]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_name_that_is_too_long_is_said(tmp_path, replace):
+    with pytest.raises(OutputError, match="could not be written: File name too long"):
+        write_file(tmp_path / ("n" * 300), NEW, replace=replace)

@@ -377,7 +377,7 @@ HISTORY = {f"oews-{year}-05" for year in range(2019, 2025)}
 PAPERS = {"frey-osborne-2017", "eloundou-2024", "felten-2021"}
 CONTEXT, CROSSWALK, STATES, STEM = "onet-work-context", "soc-2010-2018", "projections-state-2022-32", "stem-2018"
 EVERYTHING = {OEWS, *HISTORY, PROJECTIONS, ONET, CONTEXT, SOC, CROSSWALK, "cip-soc-2020", *PAPERS, "careeronestop-videos"}
-COMPARED = {OEWS, PROJECTIONS, ONET, CONTEXT, SOC, *PAPERS}
+COMPARED = {OEWS, PROJECTIONS, ONET, CONTEXT, SOC, CROSSWALK, *PAPERS} - {"felten-2021"}
 # Rows of several kinds in one answer: SOC names the groups, the other releases the figures beside them.
 SCORES = "R=10,I=20,A=5,S=30,E=12,C=25"
 # command line: (schema, shape of data, the sources)
@@ -407,9 +407,9 @@ ANSWERS = {
     "insights 55-3016": ("insights", INSIGHTS, None),
     "compare 43-3011 29-1141": ("compare", COMPARISON, COMPARED),
     "compare 43-3011 27-2011 55-3016 --state CT": ("compare", COMPARISON, COMPARED | {STATES}),
-    "rank": ("rank", RANKING, {OEWS, PROJECTIONS, ONET}),
+    "rank": ("rank", RANKING, {OEWS, PROJECTIONS, ONET, STEM}),
     "rank --by growth --state CT --stem": ("rank", RANKING, {OEWS, PROJECTIONS, ONET, STATES, STEM}),
-    "rank --by location_quotient --state TX --riasec C": ("rank", RANKING, {OEWS, PROJECTIONS, ONET}),
+    "rank --by location_quotient --state TX --riasec C": ("rank", RANKING, {OEWS, PROJECTIONS, ONET, STEM}),
     f"quiz --answers {'123451234512' * 5}": ("quiz", QUIZ, {ONET}),
     f"quiz --answers {'3' * 60}": ("quiz", QUIZ, set()),
     "glossary": ("glossary", GLOSSARY, set()),

@@ -165,7 +165,7 @@ def test_charts_are_one_fact_a_line():
         "Skills:",
         "  Speaking: importance 3.88*, level 3.62",
         "    Saying things aloud.",
-        "  Listening: importance 4.00, none",
+        "  Listening: importance 4.00, level none",
         "*: not to rely on.",
         "",
         "Links:",
@@ -210,4 +210,4 @@ def test_hostile_charts_are_cleaned():
     )
     text = plain.render(screen)
     assert not {"\x1b", "\u202e", "\x9b"} & set(text)
-    assert text.count("a[2Jb") == 8 + 5 + 3 + 4
+    assert text.count("a[2Jb") == 8 + 6 + 3 + 4

@@ -39,7 +39,6 @@ SCREEN: Screen = (
 )
 
 # strict: whoever mends one of these takes its mark away
-UNMENDED = pytest.mark.xfail(strict=True, reason="render/terminal.py does not do this yet")
 WIDTHS = [60, 61, 72, 80, 120, None]
 FIGURES = ("$34,400", "$39,010", "$47,030", "$56,740", "$65,580")
 OTHERS = ("$31,200", "$37,590", "$50,980", "$80,520", "$239,200 or more")
@@ -337,7 +336,6 @@ def test_a_hostile_address_cannot_leave_its_link():
     assert "\x07" not in text
 
 
-@UNMENDED
 def test_boxes_of_no_occupation_are_nothing_but_their_title():
     assert "Pay" in terminal.render((Boxes("Pay", ()),), WIDE)
 
@@ -364,7 +362,7 @@ def test_long_titles_and_labels_fit_the_terminal(block, width):
     assert too_long(terminal.render((block,), Medium(width, False, True)), width) == []
 
 
-@pytest.mark.parametrize("width", [*(pytest.param(width, marks=UNMENDED) for width in range(60, 65)), 72, 80, 120])
+@pytest.mark.parametrize("width", [*range(60, 65), 72, 80, 120])
 def test_the_ends_of_a_scale_have_room_and_do_not_run_together(width):
     numbers = (40_000, 70_000, 99_000, 180_000, 239_200)
     box = Box("Health Specialties Teachers", numbers, (*FIGURES[:4], "$239,200 or more"), open_end=True)
@@ -373,7 +371,6 @@ def test_the_ends_of_a_scale_have_room_and_do_not_run_together(width):
     assert "$34,400$239,200" not in text
 
 
-@UNMENDED
 @pytest.mark.parametrize("colour", [True, False])
 def test_hostile_column_titles_and_scales_are_cleaned(colour):
     hostile = "a\x1b[2J\u202eb"

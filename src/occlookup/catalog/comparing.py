@@ -38,7 +38,8 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
     skills = [_top_skills(profile) for profile in profiles]
     names = [{skill.name for skill in found} for found in skills]
     # those without skills say nothing of what the others share
-    shared = set.intersection(*(found for found in names if found)) if any(names) else set()
+    with_skills = [found for found in names if found]
+    shared = set.intersection(*with_skills) if len(with_skills) > 1 else set()
     compared = []
     for place, profile in enumerate(profiles):
         others = set[str]().union(*(found for other, found in enumerate(names) if other != place))
@@ -49,8 +50,8 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         sources |= {
             source_id: source
             for source_id, source in answer.sources.items()
-            # the years before, the programs and the videos are not compared
-            if not source_id.startswith(("cip-", "careeronestop-", "soc-2010")) and not _is_history(source_id, answer.sources)
+            # the years before, the programs, the videos and Felten's scores are not compared
+            if not source_id.startswith(("cip-", "careeronestop-", "felten-")) and not _is_history(source_id, answer.sources)
         }
     in_common = tuple(skill.name for skill in next(filter(None, skills), ()) if skill.name in shared)
     return Answer(Comparison(area, tuple(compared), in_common, _comparability(profiles)), sources)
@@ -94,8 +95,10 @@ def _comparability(profiles: Sequence[Profile]) -> tuple[Comparability, ...]:
     if local:
         found.append(_pay(f"pay in {local[0].area.name}", list(local), profiles))
     without = [profile.code for profile in profiles if profile.outlook is None]
-    reason = f"no projection: {', '.join(without)}" if without else _same_figures(profiles)
-    found.append(Comparability("outlook 2024-34", reason is None, reason))
+    reasons = [f"no projection: {', '.join(without)}"] if without else []
+    if same := _same_figures(profiles):
+        reasons.append(same)
+    found.append(Comparability("outlook 2024-34", not reasons, "; ".join(reasons) or None))
     for name, have in (
         ("interests", [profile.interests is not None for profile in profiles]),
         ("skills", [bool(profile.skills) for profile in profiles]),

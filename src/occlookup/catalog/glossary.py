@@ -29,11 +29,16 @@ def glossary(store: Store, text: str | None) -> Answer[Glossary]:
     names = {term: [title_key(name) for name in (term.term, *term.also)] for term in terms}
     found = [term for term in terms if wanted in names[term]]
     if not found and wanted:
-        words = wanted.split()
-        found = [term for term in terms if any(all(word in name.split() for word in words) for name in names[term])]
+        found = [term for term in terms if any(_has_words(name, wanted) for name in names[term])]
     if not found:
         by_name = {name: term.term for term in terms for name in names[term]}
         close = dict.fromkeys(by_name[name] for name in get_close_matches(wanted[:40], by_name, n=_SUGGESTED, cutoff=0.7))
         hint = f"Did you mean: {', '.join(close)}?" if close else "All terms: occlookup glossary"
         raise NotFoundError(f"the glossary has no term {show_text(text)!r}.", hint=hint)
     return Answer(Glossary(tuple(found)), {})
+
+
+def _has_words(name: str, wanted: str) -> bool:
+    """Whether the name has every wanted word, in either number: "zones" finds "job zone"."""
+    singular = {word.removesuffix("s") for word in name.split()}
+    return all(word.removesuffix("s") in singular for word in wanted.split())

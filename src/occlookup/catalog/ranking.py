@@ -5,6 +5,8 @@ Owns what can be ranked by, and which occupations are ranked: those with figures
 
 from __future__ import annotations
 
+from typing import Any
+
 from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.filtering import Filters, filter_blocks, where
 from occlookup.catalog.outlook import STATE_SOURCE
@@ -14,7 +16,7 @@ from occlookup.catalog.wage_rows import TopCodes, decode, wage_sources
 from occlookup.codes import show_text
 from occlookup.comparisons import RankEntry, Ranking
 from occlookup.errors import UsageError
-from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, TOP_CODED
+from occlookup.index.schema import AREA_STRIDE, EDUCATION_LEVELS, NOT_PUBLISHED, STEM_SOURCE, TOP_CODED
 from occlookup.model import Answer, Titled
 
 BY = ("annual_median", "openings", "growth", "employment", "location_quotient")
@@ -43,6 +45,8 @@ def rank(
     outlook = ("sp.percent_change", "sp.annual_openings") if own_outlook else ("o.percent_change", "o.annual_openings")
     joined = "LEFT JOIN state_projection sp ON sp.state = ? AND sp.code = p.code" if own_outlook else ""
     condition, values = where(filters, wage="w")
+    # a projection counts also where no wage is published
+    kept = "LEFT JOIN" if by in ("openings", "growth") else "JOIN"
     # an aggregate has no O*NET data: where a filter asks for them, its members stand for it
     about_members = filters is not None and (filters.job_zones is not None or filters.letters is not None)
     listed = "s.level = 'detailed'" if about_members else "o.published_as = o.id AND s.level IN ('detailed', 'aggregate')"
@@ -50,14 +54,14 @@ def rank(
         f"SELECT {', '.join(f'w.{name}' for name in _FIGURES)}, {', '.join(outlook)}, s.code, s.title, p.code, p.title,"
         " o.education, o.job_zone, o.high_points, o.stem FROM occupation o JOIN soc s ON s.id = o.id"
         f" JOIN soc p ON p.id = o.published_as {joined}"
-        f" JOIN wage w ON w.id = o.published_as + {AREA_STRIDE} * (SELECT id FROM area WHERE code = ?)"
+        f" {kept} wage w ON w.id = o.published_as + {AREA_STRIDE} * (SELECT id FROM area WHERE code = ?)"
         f" WHERE {listed} AND {condition}",
         ([area.state] if own_outlook else []) + [area.code, *values],
     )
     place = _PLACES[by]
     given = [row for row in rows if row[place] is not None and (place > 3 or row[place] >= 0 or row[place] == TOP_CODED)]
     # the same figure: the one with more jobs first, then by code
-    given.sort(key=lambda row: (-max(row[0], 0), row[6]))
+    given.sort(key=lambda row: (-max(row[0] or 0, 0), row[6]))
     codes = TopCodes.of(store, next(iter(wage_sources(store, [area])), ""))
     # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
     top_coded = codes.annual or 0
@@ -69,14 +73,17 @@ def rank(
     sources = {*wage_sources(store, [area]), *block_sources(store, "projections", "job_zone", *filter_blocks(filters))}
     if own_outlook:
         sources.add(STATE_SOURCE)
+    if any(entry.stem for entry in entries):
+        sources.add(STEM_SOURCE)
     return Answer(Ranking(by, area, period, len(given), len(rows) - len(given), entries), named_sources(store, sources))
 
 
-def _entry(number: int, row: tuple[object, ...], top: TopCodes) -> RankEntry:
-    (employment, hourly, annual, quotient), notes = decode(_FIGURES, row[:4], top)  # type: ignore[arg-type]
+def _entry(number: int, row: tuple[Any, ...], top: TopCodes) -> RankEntry:
+    cells = [NOT_PUBLISHED if cell is None else cell for cell in row[:4]]
+    (employment, hourly, annual, quotient), notes = decode(_FIGURES, cells, top)
     percent, openings, code, title, published_code, published_title, education, zone, letters, stem = row[4:]
-    published_as = None if published_code == code else Titled(published_code, published_title)  # type: ignore[arg-type]
-    level = None if education is None else EDUCATION_LEVELS[education]  # type: ignore[call-overload]
+    published_as = None if published_code == code else Titled(published_code, published_title)
+    level = None if education is None else EDUCATION_LEVELS[education]
     return RankEntry._make(
         (
             number, code, title, published_as, employment, hourly, annual, quotient, percent, openings, level, zone,

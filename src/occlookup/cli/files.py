@@ -12,25 +12,47 @@ from pathlib import Path
 from occlookup.errors import OutputError, UsageError
 
 
-def write_file(path: Path, content: bytes, *, replace: bool) -> None:
+def write_file(path: Path, content: bytes, *, replace: bool, taken_hint: str = "Name another.") -> None:
     """Write `content` to `path`: all of it under that name, or nothing.
+
+    `taken_hint` is what to do about a file that is there already.
 
     Raises:
         UsageError: there is a file already and `replace` does not allow for it; or `path` is a folder.
         OutputError: it cannot be written: no such folder, no right, a full disk.
     """
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder.", hint="Name a file in it.")
-    if not replace and os.path.lexists(path):
-        raise UsageError(f"there is a file {path} already.", hint="Name another, or add --force to replace it.")
     try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder.", hint="Name a file in it.")
+        if not replace and os.path.lexists(path):
+            raise FileExistsError(path)
         _write(path, content, replace=replace)
     except FileExistsError:
-        raise UsageError(f"there is a file {path} already.", hint="Name another, or add --force to replace it.") from None
+        raise UsageError(f"there is a file {path} already.", hint=taken_hint) from None
     except OSError as fault:
         raise OutputError(
             f"{path} could not be written: {fault.strerror or fault}.", hint="Name a folder that exists and has room."
         ) from fault
+
+
+def check_new_file(path: Path) -> None:
+    """Hold that `write_file` would find a place for a new file: what takes long before it is written asks first.
+
+    Raises:
+        UsageError: there is something of that name.
+        OutputError: there is no such folder, or nobody may write there.
+    """
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder.", hint="Name a file in it.")
+        taken = os.path.lexists(path)
+        writable = os.access(path.parent, os.W_OK | os.X_OK)
+    except OSError:
+        taken, writable = False, False
+    if taken:
+        raise UsageError(f"there is a file {path} already.", hint="Name another.")
+    if not writable:
+        raise OutputError(f"{path} cannot be written there.", hint="Name a folder that exists and that you may write in.")
 
 
 def _write(path: Path, content: bytes, *, replace: bool) -> None:

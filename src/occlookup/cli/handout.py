@@ -35,6 +35,7 @@ def handout(
     with open_bundled_catalog() as catalog:
         answer = choosing(" ".join(words), lambda text: catalog.show(text, state=state), scripted=False)
     from occlookup import __version__
+    from occlookup.render.cleaning import clean
     from occlookup.render.screens.handout import handout_foot, handout_screen
 
     screen = handout_screen(answer)
@@ -52,5 +53,5 @@ def handout(
         from occlookup.render.blocks import Paragraph
 
         text = plain.render((*screen, *map(Paragraph, foot)), _TEXT_WIDTH)
-    write_file(target, text.encode("utf-8"), replace=force)
-    write_out(f"Written: {target}\n")
+    write_file(target, text.encode("utf-8"), replace=force, taken_hint="Name another, or add --force to replace it.")
+    write_out(f"Written: {clean(str(target))}\n")

@@ -19,4 +19,4 @@ class Format(str, Enum):
     JSON = "json"
 
 
-StateOption = Annotated[str | None, typer.Option("--state", help="A state: its letters or its name.", metavar="STATE")]
+StateOption = Annotated[str | None, typer.Option("--state", help="A state: CT or its name.", metavar="STATE")]

@@ -25,6 +25,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 _WORDS = {"1": "dislike strongly", "2": "dislike", "3": "unsure", "4": "like", "5": "like strongly"}
 _KEYS = "  ".join(f"{key} {word}" for key, word in _WORDS.items())
 _LEGEND_EVERY = 10
+_REHEARSAL = [1, 2, 3, 4, 5, 1] * 10
 _END_OF_INPUT = ("", "\x03", "\x04")  # a closed terminal, Ctrl-C and Ctrl-D where they arrive as keys
 
 
@@ -50,9 +51,15 @@ def quiz(
         raise UsageError(
             "the quiz asks at a terminal.", hint="Start it in one, or give the answers: --answers, 60 digits 1 to 5."
         )
+    if save is not None:
+        from occlookup.cli.files import check_new_file
+
+        check_new_file(save)
     with open_bundled_catalog() as catalog:
         place = None if state is None else catalog.find_state(state).state
         filters, order = listing.filters(state=place), listing.order()
+        # what is wrong with the options is said before sixty statements are answered
+        catalog.quiz_result(_REHEARSAL, filters=filters, order=order)
         if given is None:
             run = QuizRun(catalog.quiz_statements())
             if not _ask(run):
@@ -60,9 +67,10 @@ def quiz(
             given = run.answers
             write_out("\n")
         answer = catalog.quiz_result(given, filters=filters, order=order)
+    # shown first: what cannot be saved is not lost
+    output.deliver("quiz", answer, _screen)
     if save is not None:
         _save(save, answer)
-    output.deliver("quiz", answer, _screen)
 
 
 def _ask(run: QuizRun) -> bool:

@@ -86,8 +86,9 @@ def grid_lines(grid: Grid, widths: list[int]) -> list[str]:
 
 
 def clean_grid(grid: Grid) -> Grid:
-    """The grid with every cell safe for a terminal."""
-    return grid._replace(rows=tuple(tuple(clean(cell) for cell in row) for row in grid.rows))
+    """The grid with every cell and every column's name safe for a terminal."""
+    columns = tuple(column._replace(title=clean(column.title), label=clean(column.label)) for column in grid.columns)
+    return grid._replace(columns=columns, rows=tuple(tuple(clean(cell) for cell in row) for row in grid.rows))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -25,7 +25,10 @@ from occlookup.render.blocks import (
 from occlookup.render.cleaning import clean
 from occlookup.render.plain import PERCENTILE_WORDS
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+# what makes a list or a rule at the beginning of a line
+_MARKED = re.compile(r"^([-+=])(?=[-+=\s]|$)")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 def render(screen: Screen, foot: tuple[str, ...] = ()) -> str:
@@ -36,9 +39,15 @@ def render(screen: Screen, foot: tuple[str, ...] = ()) -> str:
 
 
 def _text(text: str) -> str:
-    """Cleaned text in which no character is markup; a number with a point at a line's beginning starts no list."""
-    escaped = _SPECIAL.sub(r"\\\1", clean(text))
-    return re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", escaped)
+    """Cleaned text in which no character is markup, nor makes a line one: a rule, a list, code by its indent."""
+    escaped = _SPECIAL.sub(r"\\\1", clean(text).strip())
+    return _NUMBERED.sub(r"\1\\\2", _MARKED.sub(r"\\\1", escaped))
+
+
+def _link(address: str) -> str:
+    """An address as a link where it is one to a public page and has nothing that could end it; as text otherwise."""
+    shown = clean(address)
+    return f"<{shown}>" if shown.startswith("https://") and not set(shown) & set("<> ") else _text(shown)
 
 
 def _title(title: str) -> str:
@@ -75,10 +84,10 @@ def _block(block: Block) -> str:
             heads = [" ", *block.scales, "meaning"]
             return _title(block.title) + _table(heads, ratings, [False, *[True] * len(block.scales), False]) + _note(block.note)
         case Links():
-            return _title(block.title) + "\n".join(f"- {_text(label)}: <{clean(address)}>" for label, address in block.links)
+            return _title(block.title) + "\n".join(f"- {_text(label)}: {_link(address)}" for label, address in block.links)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]) -> str:
-    lines = [heads, ["---:" if aligned else "---" for aligned in right]]
+    lines = [[_text(head) or " " for head in heads], ["---:" if aligned else "---" for aligned in right]]
     written = [f"| {' | '.join(line)} |" for line in lines]
     return "\n".join([*written, *(f"| {' | '.join(_text(cell) or ' ' for cell in row)} |" for row in rows)])

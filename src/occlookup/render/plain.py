@@ -95,10 +95,7 @@ def _box_lines(box: Box) -> list[str]:
 
 
 def _rating_lines(rating: Rating, scales: tuple[str, ...]) -> list[str]:
-    figures = ", ".join(
-        f"{scale.partition(',')[0]} {bar.figure}" if bar.figure[:1].isdigit() else bar.figure
-        for scale, bar in zip(scales, rating.bars, strict=True)
-    )
+    figures = ", ".join(f"{scale.partition(',')[0]} {bar.figure}" for scale, bar in zip(scales, rating.bars, strict=True))
     return [f"{_INDENT}{rating.label}: {figures}", *([f"{_INDENT}{_INDENT}{rating.about}"] if rating.about else [])]
 
 

@@ -156,6 +156,8 @@ class _Page:
 
     def boxes(self, block: Boxes) -> list[str]:
         """The spreads on one scale from the lowest number to the highest, each with its median."""
+        if not block.boxes:
+            return self.title(block.title)
         boxes = [box._replace(label=clean(box.label), figures=tuple(map(clean, box.figures))) for box in block.boxes]
         numbers = [number for box in boxes for number in box.numbers if number is not None]
         figure_width = max(cell_width(box.figures[2]) for box in boxes)
@@ -164,6 +166,10 @@ class _Page:
         if len(numbers) < len(boxes) or cells < _LEAST_BOX:
             return plain.block_lines(block, self.width)
         ends = min(numbers), max(numbers)
+        low, high = (next(fig for box in boxes for num, fig in zip(box.numbers, box.figures, strict=True) if num == end)
+                     for end in ends)  # fmt: skip
+        if cell_width(low) + GAP + cell_width(high) > cells:
+            return plain.block_lines(block, self.width)
         lines = self.title(block.title)
         for box in boxes:
             first, *rest = wrap(box.label, label_width)
@@ -171,8 +177,6 @@ class _Page:
             padding = " " * (label_width - cell_width(first))
             lines.append(f"  {first}{padding}  {self.styled(drawn, _ACCENT)}  {box.figures[2].rjust(figure_width)}".rstrip())
             lines.extend(f"    {line}" for line in rest)
-        low, high = (next(fig for box in boxes for num, fig in zip(box.numbers, box.figures, strict=True) if num == end)
-                     for end in ends)  # fmt: skip
         axis = low + high.rjust(cells - cell_width(low)) + " " * GAP + "median".rjust(figure_width)
         lines.extend([self.styled(" " * (label_width + 2 * GAP) + axis, _QUIET), *self.note(_BOX_LEGEND)])
         if block.in_figures:
@@ -190,7 +194,7 @@ class _Page:
         cells = min(_RATING_CELLS, column - figure_width - 1)
         if cells < _LEAST_BAR or any(cell_width(scale) > column for scale in block.scales):
             return plain.block_lines(block, self.width)
-        heads = "".join(f"{' ' * GAP}{scale:<{figure_width + 1 + cells}}" for scale in block.scales)
+        heads = "".join(f"{' ' * GAP}{clean(scale):<{figure_width + 1 + cells}}" for scale in block.scales)
         lines.append(self.styled(f"  {' ' * label_width}{heads}".rstrip(), _QUIET))
         for label, rating in zip(labels, block.ratings, strict=True):
             first, *rest = wrap(label, label_width)

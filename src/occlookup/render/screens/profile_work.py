@@ -70,7 +70,7 @@ def _rating(rating: ElementRating, levels: bool, full: bool) -> Rating:
     importance, level = rating.importance or 0.0, rating.level
     bars = [Bar("importance", f"{importance:.2f}{_flag(rating, 'importance')}", (importance - 1) / 4)]
     if levels and level is None:
-        bars.append(Bar("level", "none", 0.0))
+        bars.append(Bar("level", "not rated", 0.0))
     elif levels and level is not None:
         bars.append(Bar("level", f"{level:.2f}{_flag(rating, 'level')}", level / 7))
     return Rating(rating.name, tuple(bars), (rating.definition or "") if full else "")
