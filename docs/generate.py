@@ -11,12 +11,12 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from occlookup import comparisons, details, listings, model, profile
+from occlookup import comparisons, details, guidance, listings, model, profile, rankings
 from occlookup.cli.app import COMMANDS
 from occlookup.cli.main import main as run_command
 
 DOCS = Path(__file__).parent
-MODULES = (model, profile, details, comparisons, listings)
+MODULES = (model, profile, details, comparisons, rankings, guidance, listings)
 SUBCOMMANDS = {"data": ("info", "check", "build")}
 # command: (the schema's name, the type of its data)
 ANSWERS: dict[str, tuple[str, type]] = {
@@ -28,13 +28,13 @@ ANSWERS: dict[str, tuple[str, type]] = {
     "related CODE": ("related", details.RelatedAnswer),
     "insights CODE": ("insights", details.InsightsAnswer),
     "compare CODE CODE ...": ("compare", comparisons.Comparison),
-    "rank": ("rank", comparisons.Ranking),
+    "rank": ("rank", rankings.Ranking),
     "riasec CODE": ("riasec", listings.InterestProfile),
     "riasec --code, --scores": ("riasec", listings.InterestMatches),
-    "quiz": ("quiz", comparisons.QuizResult),
+    "quiz": ("quiz", guidance.QuizResult),
     "browse [GROUP]": ("browse", listings.BrowseListing),
     "areas": ("areas", listings.AreaListing),
-    "glossary [TERM]": ("glossary", comparisons.Glossary),
+    "glossary [TERM]": ("glossary", guidance.Glossary),
     "data info": ("data-info", listings.DataInfo),
 }
 
@@ -67,9 +67,7 @@ def json_page() -> str:
         *(f"| `{command}` | `occlookup/{schema}/1` | {kind.__name__} |" for command, (schema, kind) in ANSWERS.items()),
         "",
     ]
-    kinds = [
-        kind for module in MODULES for kind in vars(module).values() if is_result_type(kind, module.__name__)
-    ]
+    kinds = [kind for module in MODULES for kind in vars(module).values() if is_result_type(kind, module.__name__)]
     for kind in kinds:
         fields = "\n".join(f"| `{name}` | `{type_name(hint)}` |" for name, hint in kind.__annotations__.items())
         about = " ".join((kind.__doc__ or "").split())
@@ -85,7 +83,7 @@ def is_result_type(kind: Any, module: str) -> bool:
 def type_name(hint: Any) -> str:
     """int | None, tuple[Task, ...] as `list of Task`, a Literal as its words."""
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
-    for noise in ("typing.", "occlookup.model.", "occlookup.profile.", "occlookup.details.", "occlookup.comparisons.", "occlookup.listings."):
+    for noise in ("typing.", *(f"{module.__name__}." for module in MODULES)):
         text = text.replace(noise, "")
     text = text.replace("NoneType", "None").replace(", ...]", "]").replace("tuple[", "list[")
     return text.replace("|", "\\|")

@@ -1,7 +1,7 @@
 """Writes docs/pictures/*.svg: the main screens as a terminal shows them; --check tells whether their text drifted.
 
-Run: python docs/pictures.py [--check], in an environment with occlookup. The drawing is rich's and may differ from one release of
-it to another, so that --check compares the words alone.
+Run: python docs/pictures.py [--check], in an environment with occlookup. The drawing is rich's and may differ from one release
+of it to another, so that --check compares the words alone.
 """
 
 from __future__ import annotations

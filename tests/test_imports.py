@@ -13,7 +13,7 @@ import occlookup
 PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-_BASE = {"errors", "codes", "model", "profile", "listings", "details", "comparisons"}
+_BASE = {"errors", "codes", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance"}
 _MAY_IMPORT = {
     "errors": set(),
     "codes": {"errors"},
@@ -22,6 +22,8 @@ _MAY_IMPORT = {
     "listings": {"model"},
     "details": {"model", "profile"},
     "comparisons": {"model", "profile"},
+    "rankings": {"model"},
+    "guidance": {"model"},
     "index": _BASE | {"index"},
     "catalog": _BASE | {"index", "catalog", ""},
     "render": _BASE | {"render"},

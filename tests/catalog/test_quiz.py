@@ -10,8 +10,8 @@ import pytest
 
 from occlookup.catalog.filtering import Order, make_filters
 from occlookup.catalog.quiz import QuizRun, parse_answers, score
-from occlookup.comparisons import InterestScores, Statement
 from occlookup.errors import UsageError
+from occlookup.guidance import InterestScores, Statement
 from occlookup.index.locate import RECORDS
 from occlookup.sources.records import read_record
 

@@ -15,11 +15,13 @@ from occlookup.index.survey import Progress
 
 if TYPE_CHECKING:
     from occlookup.catalog.filtering import Filters, Order
-    from occlookup.comparisons import Comparison, Glossary, QuizResult, Ranking, Statement
+    from occlookup.comparisons import Comparison
     from occlookup.details import InsightsAnswer, OutlookAnswer, PlacesAnswer, RelatedAnswer
+    from occlookup.guidance import Glossary, QuizResult, Statement
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
     from occlookup.model import Answer, Area, Titled, WageListing
     from occlookup.profile import Profile
+    from occlookup.rankings import Ranking
 
 Result = TypeVar("Result")
 

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from occlookup.catalog.store import Store
 from occlookup.codes import show_text, title_key
-from occlookup.comparisons import Glossary, Term
 from occlookup.errors import NotFoundError
+from occlookup.guidance import Glossary, Term
 from occlookup.model import Answer
 
 _SUGGESTED = 5

@@ -16,7 +16,7 @@ from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode, rows_of, top_codes
-from occlookup.index.schema import MEASURES, STEM_SOURCE, SURVEY_SCALES, education_element
+from occlookup.index.schema import MEASURES, STATE_PROJECTIONS_SOURCE, STEM_SOURCE, SURVEY_SCALES, education_element
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
     Education,
@@ -33,6 +33,8 @@ from occlookup.profile import (
     Task,
     Technology,
 )
+
+TOTAL_CODE = "00-0000"
 
 _MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
 _HISTORY_FIGURES = ("employment", "hourly_median", "annual_median", "annual_mean")
@@ -88,11 +90,11 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
     source_ids = block_sources(store, "wages").union(*document["sources"].values())
     local = None
     if place is not None:
-        from occlookup.catalog.outlook import STATE_SOURCE, state_outlook  # here: most answers are about no state
+        from occlookup.catalog.outlook import state_outlook  # here: most answers are about no state
 
         (local_row,) = rows_of(store, published_id, here, [place])
         local = LocalFigures(local_row, state_outlook(store, here.code, place.state or ""))
-        source_ids |= {STATE_SOURCE} if local.outlook else set()
+        source_ids |= {STATE_PROJECTIONS_SOURCE} if local.outlook else set()
     automation = document["automation"]
     if "frey_osborne" in automation or "felten_aioe" in automation:
         source_ids.add(CROSSWALK_SOURCE)
@@ -125,7 +127,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
             for category, examples, hot, in_demand in document["technology"]
         ),
         education=_education(store, document),
-        wages=NationalWages(national, compared.get("00-0000"), compared.get(major)),
+        wages=NationalWages(national, compared.get(TOTAL_CODE), compared.get(major)),
         history=_history(store, document["history"]),
         outlook=outlook,
         top_states=top.states,
@@ -194,7 +196,7 @@ def _survey_share(store: Store, category: str, percent: float, suppress: bool) -
 
 def _compared(store: Store, major: str, nation: Area) -> dict[str, WageRow]:
     """The national rows of all occupations and of the major group, by code."""
-    units = store.rows("SELECT id, code, title FROM soc WHERE level = 'total' OR code = ?", (major,))
+    units = store.rows("SELECT id, code, title FROM soc WHERE code IN (?, ?)", (TOTAL_CODE, major))
     rows = [rows_of(store, soc_id, Titled(code, title), [nation], keep_missing=False) for soc_id, code, title in units]
     return {row.code: row for found in rows for row in found}
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from occlookup.catalog.store import Store
+from occlookup.index.schema import STATE_PROJECTIONS_SOURCE
 from occlookup.profile import Outlook, StateOutlook
 
 if TYPE_CHECKING:
     from occlookup.catalog.filtering import Order
     from occlookup.details import OutlookAnswer
     from occlookup.model import Answer
-
-STATE_SOURCE = "projections-state-2022-32"
 
 _QUESTION = (
     "SELECT a.state, a.name, p.base, p.projected, p.percent_change, p.annual_openings"
@@ -57,7 +56,7 @@ def outlook(store: Store, text: str, *, state: str | None, order: Order | None) 
     if place is not None:
         found = [entry for entry in found if entry.state == place.state]
     states = arrange(StateOutlook, found, order)
-    sources = (block_sources(store, "projections") if national else set()) | ({STATE_SOURCE} if states else set())
+    sources = (block_sources(store, "projections") if national else set()) | ({STATE_PROJECTIONS_SOURCE} if states else set())
     published_as = None if published.code == asked.code else published
     answer = OutlookAnswer(asked.code, asked.title, published_as, national, place, states, len(found))
     return Answer(answer, named_sources(store, sources))

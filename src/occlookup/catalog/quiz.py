@@ -12,8 +12,8 @@ from occlookup.catalog.filtering import Filters, Order
 from occlookup.catalog.interests import match_scores
 from occlookup.catalog.store import Store
 from occlookup.codes import RIASEC_LETTERS, show_text
-from occlookup.comparisons import InterestScores, QuizMatch, QuizResult, Statement
 from occlookup.errors import UsageError
+from occlookup.guidance import InterestScores, QuizMatch, QuizResult, Statement
 from occlookup.model import Answer
 
 LENGTH = 60

@@ -40,6 +40,8 @@ def decode(names: Sequence[str], cells: Sequence[int], top: TopCodes) -> tuple[l
         cell / scale if scale > 1 else cell for cell, scale in zip(cells, map(_SCALES.__getitem__, names), strict=True)
     ]
     notes: dict[str, Note] = {}
+    if min(cells) >= 0:
+        return figures, notes
     for place, cell in enumerate(cells):
         if cell < 0:
             figures[place], notes[names[place]] = _decode_mark(cell, names[place].startswith("hourly"), top)
@@ -109,5 +111,8 @@ def wage_sources(store: Store, areas: Sequence[Area]) -> list[str]:
 
 def top_codes(store: Store, areas: Sequence[Area]) -> TopCodes:
     """The top codes of the release that the areas' wages come from."""
-    sources = wage_sources(store, areas)
-    return TopCodes.of(store, sources[0]) if sources else TopCodes(None, None)
+    marks = ", ".join("?" * len(areas))
+    row = store.row(
+        f"SELECT source FROM area WHERE source IS NOT NULL AND code IN ({marks}) LIMIT 1", [area.code for area in areas]
+    )
+    return TopCodes.of(store, row[0]) if row else TopCodes(None, None)

@@ -10,7 +10,7 @@ from occlookup.cli.bundles import taking
 from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
 
 if TYPE_CHECKING:
-    from occlookup.comparisons import Glossary
+    from occlookup.guidance import Glossary
     from occlookup.model import Answer
     from occlookup.render.blocks import Screen
 

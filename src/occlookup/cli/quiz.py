@@ -16,7 +16,7 @@ from occlookup.errors import UsageError
 
 if TYPE_CHECKING:
     from occlookup.catalog.quiz import QuizRun
-    from occlookup.comparisons import QuizResult
+    from occlookup.guidance import QuizResult
     from occlookup.model import Answer
     from occlookup.render.blocks import Screen
 

@@ -13,8 +13,8 @@ from occlookup.cli.options import StateOption
 from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
 
 if TYPE_CHECKING:
-    from occlookup.comparisons import Ranking
     from occlookup.model import Answer
+    from occlookup.rankings import Ranking
     from occlookup.render.blocks import Screen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -69,6 +69,7 @@ def education_element(level: str) -> str:
 
 # The release that says what STEM is; stem.toml is drawn up from it.
 STEM_SOURCE = "stem-2018"
+STATE_PROJECTIONS_SOURCE = "projections-state-2022-32"
 
 # The six work-context items of the work-life index. In all of them more is harder on a life outside work.
 WORK_LIFE_ITEMS = (

@@ -6,7 +6,9 @@ Owns the envelope and the error object. Imports nothing but json: every script's
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from types import UnionType
 from typing import Any
 
@@ -29,7 +31,9 @@ def to_plain(value: Any) -> Any:
             return [to_plain(item) for item in value]
         plain = dict(zip(fields, value, strict=True))
         for name in _nested(kind):
-            plain[name] = to_plain(plain[name])
+            inner = plain[name]
+            if inner is not None and inner != {}:  # most rows have no notes and are published as themselves
+                plain[name] = to_plain(inner)
         return plain
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
@@ -49,7 +53,7 @@ def _nested(kind: type) -> tuple[str, ...]:
 
 def answer_text(command: str, answer: Answer[Any]) -> str:
     """The one document on standard output, a line of ASCII: its bytes are the same under every locale."""
-    data = _listing_text(answer.data) if isinstance(answer.data, WageListing) else _text(answer.data)
+    data = _wage_listing_text(answer.data) if isinstance(answer.data, WageListing) else _data_text(answer.data)
     return f'{{"schema":"occlookup/{command}/1","data":{data},"sources":{_text(answer.sources)}}}\n'
 
 
@@ -57,7 +61,45 @@ def _text(value: Any) -> str:
     return json.dumps(to_plain(value), allow_nan=False, separators=(",", ":"))
 
 
-def _listing_text(listing: WageListing) -> str:
+def _data_text(data: Any) -> str:
+    """What `_text` gives for a result; a field of many rows at two thirds of its time."""
+    parts = [
+        f'"{name}":{_rows_text(value) if value.__class__ is tuple and len(value) >= _MANY else _text(value)}'
+        for name, value in zip(data._fields, data, strict=True)
+    ]
+    return f"{{{','.join(parts)}}}"
+
+
+def _rows_text(rows: tuple[Any, ...]) -> str:
+    fields = getattr(rows[0], "_fields", None)
+    if fields is None:
+        return _text(rows)
+    template = "{" + ",".join(f'"{name}":%s' for name in fields) + "}"
+    written = _WRITTEN.get
+    return "[" + ",".join([template % tuple([written(value.__class__, _text)(value) for value in row]) for row in rows]) + "]"
+
+
+@lru_cache(maxsize=64)
+def _notes_text(notes: tuple[tuple[str, Any], ...]) -> str:
+    return _text(dict(notes))
+
+
+_MANY = 50
+# figures come from whole numbers, so that none is infinite or no number; of the notes there are few different ones
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: repr,
+    float: repr,
+    type(None): lambda value: "null",
+    dict: lambda value: _notes_text(tuple(value.items())) if _is_flat(value) else _text(value),
+}
+
+
+def _is_flat(value: dict[str, Any]) -> bool:
+    return all(item.__class__ is str for item in value.values())
+
+
+def _wage_listing_text(listing: WageListing) -> str:
     """What `_text` gives for the listing, at a quarter of its time: 700 rows of 24 fields are most of such an answer."""
     rows = ",".join([_text(row) if row.notes else _plain_row_text(row) for row in listing.rows])
     rest = "".join(f',"{name}":{_text(value)}' for name, value in zip(listing._fields[1:], listing[1:], strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from occlookup.comparisons import Glossary, QuizResult
+from occlookup.guidance import Glossary, QuizResult
 from occlookup.model import Answer
 from occlookup.render.blocks import Bar, Bars, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.screens.parts import INTEREST_WORDS, source_line

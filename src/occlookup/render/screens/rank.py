@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from occlookup.comparisons import RankEntry, Ranking
 from occlookup.model import Answer
+from occlookup.rankings import RankEntry, Ranking
 from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import dollars_a_year, dollars_an_hour, jobs, signed_percent
 from occlookup.render.screens.parts import BRIEF_EDUCATION, source_line
