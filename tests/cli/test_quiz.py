@@ -28,7 +28,7 @@ import termios
 # R 0, I 40, A 30, S 20, E 10, C 0
 ANSWERS = "154321" * 10
 WORDS = ["dislike strongly", "dislike", "unsure", "like", "like strongly"]
-LEGEND = "1 dislike strongly  2 dislike  3 unsure  4 like  5 like strongly"
+LEGEND = "1 dislike strongly, 2 dislike, 3 unsure, 4 like, 5 like strongly"
 pytestmark = pytest.mark.slow
 _TIMEOUT = 30
 _CODE = re.compile(r"\b\d\d-\d{4}(?:\.\d\d)?")
@@ -109,14 +109,15 @@ class Quiz:
         return self.shown[start:end]
 
     def asked(self, number: int) -> str:
-        """What is shown until this statement waits for its key; the statement is its last line."""
-        self.until(f"{number:>3} of 60  ")
+        """The statement, once it waits for its key."""
+        self.until(f"\n{number} of 60: ")
+        statement = self.until("\n  > ")
         # a key that comes before the terminal waits for one would be thrown away
         deadline = time.monotonic() + _TIMEOUT
         while self.line_by_line():
             assert time.monotonic() < deadline, self.shown
             time.sleep(0.001)
-        return self.shown.rpartition("\n")[2]
+        return statement.removesuffix("\n  > ")
 
     def line_by_line(self) -> bool:
         """Whether the terminal is as a shell wants it, and does not give key by key."""
@@ -197,23 +198,20 @@ def test_sixty_keys_give_what_the_same_answers_give(quiz, place):
 
 def test_before_the_first_statement_stands_what_the_quiz_is(quiz):
     run = quiz()
-    shown = run.until("  1 of 60  ")
+    shown = run.until("\n1 of 60: ")
     assert "60 statements, one key each" in shown
     assert "not a validated test" in shown
-    assert f"{LEGEND}  b back  q quit" in " ".join(shown.split("\n"))
+    assert f"  {LEGEND}\n  b back, q quit\n" in shown
 
 
 def test_every_statement_is_shown_with_how_far_it_is(quiz, statements):
     run = quiz()
     for number, text in enumerate(statements, 1):
-        run.asked(number)
-        run.until(text)
+        assert run.asked(number) == text
         run.press("3")
     code, _ = run.end()
     assert code == 0
-    lines = [line for line in run.shown.splitlines() if " of 60  " in line]
-    expected = [f"{number:>3} of 60  {text}  3 unsure" for number, text in enumerate(statements, 1)]
-    assert lines == expected
+    assert run.shown.count("  > 3 unsure\n") == len(statements) == 60
 
 
 @pytest.mark.parametrize(("key", "word"), [*zip("12345", WORDS, strict=True)])
@@ -229,7 +227,7 @@ def test_the_keys_are_said_again_every_ten_statements(quiz):
     run = quiz()
     run.answer_all("3" * 60)
     assert run.end()[0] == 0
-    assert run.shown.count(f"{LEGEND}  b back  q quit") == 6
+    assert run.shown.count(LEGEND) == 6
 
 
 def test_b_goes_back_and_the_answer_is_given_anew(quiz, statements, place):
@@ -238,8 +236,7 @@ def test_b_goes_back_and_the_answer_is_given_anew(quiz, statements, place):
     run.press("5")
     run.asked(2)
     run.press("b")
-    run.asked(1)
-    run.until(statements[0])
+    assert run.asked(1) == statements[0]
     run.press("1")
     run.answer_all("1" * 58 + "5", first=2)
     assert run.end()[0] == 0
@@ -276,8 +273,7 @@ def test_another_key_is_explained_and_the_statement_asked_again(quiz, statements
     run.press(key)
     run.until("(1 to 5, b or q)")
     run.until(LEGEND)
-    run.asked(1)
-    run.until(statements[0])
+    assert run.asked(1) == statements[0]
     run.press("4")
     run.asked(2)
 

@@ -11,7 +11,7 @@ import typer
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog, write_out
+from occlookup.cli.output import OUTPUT, Output, medium, open_bundled_catalog, write_out
 from occlookup.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _WORDS = {"1": "dislike strongly", "2": "dislike", "3": "unsure", "4": "like", "5": "like strongly"}
-_KEYS = "  ".join(f"{key} {word}" for key, word in _WORDS.items())
+_KEYS = ("1 dislike strongly, 2 dislike, 3 unsure, 4 like, 5 like strongly", "b back, q quit")
 _LEGEND_EVERY = 10
+_DEFAULT_WIDTH = 80
 _REHEARSAL = [1, 2, 3, 4, 5, 1] * 10
 _END_OF_INPUT = ("", "\x03", "\x04")  # a closed terminal, Ctrl-C and Ctrl-D where they arrive as keys
 
@@ -75,18 +76,30 @@ def quiz(
 
 def _ask(run: QuizRun) -> bool:
     """Ask statement by statement; False where the person quits."""
+    from occlookup.render.columns import wrap
     from occlookup.render.screens.quiz import EXPLORATION_AID
 
-    write_out(
-        f"How much would you like to do each of these? {len(run.statements)} statements, one key each.\n{EXPLORATION_AID}\n"
-    )
+    width = medium().width or _DEFAULT_WIDTH
+
+    def say(text: str, indent: str = "") -> None:
+        write_out("".join(f"{indent}{line}\n" for line in wrap(text, width - len(indent) - 1)))
+
+    def explain_keys() -> None:
+        for meaning in _KEYS:
+            say(meaning, "  ")
+
+    say(f"How much would you like to do each of these? {len(run.statements)} statements, one key each.")
+    say(EXPLORATION_AID)
     legend_at = -1
     while not run.done:
         place = len(run.answers)
         if place % _LEGEND_EVERY == 0 and place != legend_at:
-            write_out(f"\n  {_KEYS}  b back  q quit\n\n")
+            write_out("\n")
+            explain_keys()
+            write_out("\n")
             legend_at = place
-        write_out(f"{place + 1:>3} of {len(run.statements)}  {run.current.text}  ")
+        say(f"{place + 1} of {len(run.statements)}: {run.current.text}")
+        write_out("  > ")
         key = _key()
         if key in _WORDS:
             write_out(f"{key} {_WORDS[key]}\n")
@@ -97,7 +110,8 @@ def _ask(run: QuizRun) -> bool:
         elif key == "q":
             return False
         else:
-            write_out(f"(1 to 5, b or q)\n  {_KEYS}\n")
+            write_out("(1 to 5, b or q)\n")
+            explain_keys()
     return True
 
 
