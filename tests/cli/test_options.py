@@ -119,3 +119,15 @@ def test_data_check_names_each_fault(run, tmp_path):
     assert (done.code, done.out) == (4, "")
     assert any("areas.toml" in fault for fault in faults)
     assert last == f"occlookup: {len(faults)} faults in the records."
+
+
+def test_the_sections_of_the_command_are_those_of_the_screen():
+    from occlookup.cli.show import Section
+    from occlookup.render.screens.show import SECTIONS
+
+    assert [section.value for section in Section] == list(SECTIONS)
+
+
+@pytest.mark.parametrize("words", [["--plain"], ["--format", "plain"], ["--plain", "--format", "table"]])
+def test_plain_is_asked_for_in_two_ways(run, words):
+    assert run("riasec", "43-3011", *words).out == run("riasec", "43-3011", "--plain").out
