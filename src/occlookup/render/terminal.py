@@ -44,6 +44,7 @@ _BAR_CELLS, _LEAST_BAR = 20, 5
 _BOX_CELLS, _LEAST_BOX, _RATING_CELLS = 48, 16, 14
 _LONGEST_LABEL = 32
 _BOX_LEGEND = "Line: 10th to 90th percentile. Box: 25th to 75th percentile. Mark in the box: median."
+_BEYOND = " Arrow: it goes on beyond this scale."
 _BOX_COLUMNS = (Column("", key=False), *(Column(title, "right") for title in ("10th", "25th", "median", "75th", "90th")))
 
 
@@ -155,7 +156,8 @@ class _Page:
         return draw_bar(part, cells, unicode=self.medium.unicode)
 
     def boxes(self, block: Boxes) -> list[str]:
-        """The spreads on one scale from the lowest number to the highest, each with its median."""
+        """The spreads on one scale, each with its median: from the lowest number to the highest of those in figures, so that one
+        outlier among the others does not press all together."""
         if not block.boxes:
             return self.title(block.title)
         boxes = [box._replace(label=clean(box.label), figures=tuple(map(clean, box.figures))) for box in block.boxes]
@@ -165,7 +167,8 @@ class _Page:
         cells = min(_BOX_CELLS, self.prose - 2 * GAP - GAP - label_width - figure_width)
         if len(numbers) < len(boxes) or cells < _LEAST_BOX:
             return plain.block_lines(block, self.width)
-        ends = min(numbers), max(numbers)
+        scaled = [number for box in boxes[: block.in_figures] for number in box.numbers if number is not None] or numbers
+        ends = min(numbers), max(scaled)
         low, high = (next(fig for box in boxes for num, fig in zip(box.numbers, box.figures, strict=True) if num == end)
                      for end in ends)  # fmt: skip
         if cell_width(low) + GAP + cell_width(high) > cells:
@@ -178,7 +181,12 @@ class _Page:
             lines.append(f"  {first}{padding}  {self.styled(drawn, _ACCENT)}  {box.figures[2].rjust(figure_width)}".rstrip())
             lines.extend(f"    {line}" for line in rest)
         axis = low + high.rjust(cells - cell_width(low)) + " " * GAP + "median".rjust(figure_width)
-        lines.extend([self.styled(" " * (label_width + 2 * GAP) + axis, _QUIET), *self.note(_BOX_LEGEND)])
+        lines.extend(
+            [
+                self.styled(" " * (label_width + 2 * GAP) + axis, _QUIET),
+                *self.note(_BOX_LEGEND + (_BEYOND if max(numbers) > ends[1] else "")),
+            ]
+        )
         if block.in_figures:
             rows = tuple((box.label, *box.figures) for box in boxes[: block.in_figures])
             lines.extend(["", *self.grid(Grid(_BOX_COLUMNS, rows, f"{block.title}, in figures"))])

@@ -39,8 +39,20 @@ def pay_boxes(profile: Profile, *, related: int) -> Iterator[Block]:
     if profile.wages.major_group:
         rows.append((_short(profile.wages.major_group.title), profile.wages.major_group))
     compared = [_box(label, row, basis) for label, row in rows if row is not None]
-    others = [] if hourly else [_related_box(other) for other in profile.related[:related] if other.annual_median is not None]
+    others = [] if hourly else [_related_box(other) for other in _with_other_pay(profile)[:related]]
     yield Boxes(f"Pay across the nation, {unit}", (*compared, *others), in_figures=len(compared))
+
+
+def _with_other_pay(profile: Profile) -> list[RelatedOccupation]:
+    """The related occupations with an annual median of their own: specialties of one occupation have one figure."""
+    seen = {profile.published_as.code if profile.published_as else profile.code}
+    found = []
+    for other in profile.related:
+        whose = other.published_as.code if other.published_as else other.code
+        if whose not in seen and other.annual_median is not None:
+            found.append(other)
+        seen.add(whose)
+    return found
 
 
 def _box(label: str, row: WageRow, basis: str) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from occlookup.guidance import Glossary, QuizResult
 from occlookup.model import Answer
-from occlookup.render.blocks import Bar, Bars, Column, Facts, Grid, Heading, Paragraph, Screen
+from occlookup.render.blocks import Bar, Bars, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.screens.parts import INTEREST_WORDS, source_line
 
 EXPLORATION_AID = (
@@ -45,4 +45,4 @@ def glossary_screen(answer: Answer[Glossary]) -> Screen:
         term = terms[0]
         also = (Paragraph(f"Also called: {', '.join(term.also)}", quiet=True),) if term.also else ()
         return Heading(term.term), Paragraph(term.meaning), *also
-    return Heading("Glossary", f"{len(terms)} terms"), *(Facts(((term.term, term.meaning),)) for term in terms)
+    return Heading("Glossary", f"{len(terms)} terms"), Bullets("", tuple(f"{term.term}: {term.meaning}" for term in terms))
