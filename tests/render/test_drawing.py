@@ -153,3 +153,16 @@ def test_a_box_without_unicode_is_ascii_and_has_the_same_places(numbers, open_en
 @pytest.mark.parametrize("open_end", [True, False])
 def test_a_box_is_exactly_as_wide_as_its_cells(numbers, cells, unicode, open_end):
     assert len(box(numbers, cells, unicode=unicode, open_end=open_end)) == cells
+
+
+@pytest.mark.parametrize(
+    ("numbers", "drawn"),
+    [
+        ((0, 2, 4, 6, 30), "|-[ | ]--->"),
+        ((0, 2, 4, 30, 40), "|-[ |     >"),
+        ((0, 12, 14, 30, 40), "|--------->"),
+        ((11, 12, 14, 30, 40), "          >"),
+    ],
+)
+def test_what_lies_beyond_the_scale_ends_in_an_arrow(numbers, drawn):
+    assert draw_box(numbers, (0, 10), 11, unicode=False, open_end=False) == drawn

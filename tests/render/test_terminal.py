@@ -378,3 +378,14 @@ def test_hostile_column_titles_and_scales_are_cleaned(colour):
     table = terminal.render((Grid((Column(hostile),), (("1",),)),), medium)
     scales = terminal.render((Ratings("x", (hostile,), (Rating("x", (Bar("y", "1", 0.5),)),)),), medium)
     assert not {"\x1b", "\u202e"} & set(bare(table + scales))
+
+
+def test_one_outlier_does_not_press_the_others_together():
+    near = Box("Near", (10.0, 20.0, 30.0, 40.0, 50.0), ("$10", "$20", "$30", "$40", "$50"))
+    far = Box("Far", (100.0, 200.0, 300.0, 400.0, 500.0), ("$100", "$200", "$300", "$400", "$500"))
+    alone = terminal.render((Boxes("Pay", (near,), in_figures=1),), Medium(80, colour=False, unicode=True))
+    beside = terminal.render((Boxes("Pay", (near, far), in_figures=1),), Medium(80, colour=False, unicode=True))
+    assert alone.splitlines()[1].replace(" ", "") == beside.splitlines()[1].replace(" ", "")
+    assert "\u25b6" in beside.splitlines()[2]
+    assert "Arrow: it goes on beyond this scale." in beside
+    assert "Arrow" not in alone

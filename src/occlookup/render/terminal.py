@@ -156,8 +156,10 @@ class _Page:
         return draw_bar(part, cells, unicode=self.medium.unicode)
 
     def boxes(self, block: Boxes) -> list[str]:
-        """The spreads on one scale, each with its median: from the lowest number to the highest of those in figures, so that one
-        outlier among the others does not press all together."""
+        """The spreads on one scale, each with its median.
+
+        The scale ends with those in figures, so that one outlier among the others does not press all together.
+        """
         if not block.boxes:
             return self.title(block.title)
         boxes = [box._replace(label=clean(box.label), figures=tuple(map(clean, box.figures))) for box in block.boxes]
@@ -181,12 +183,8 @@ class _Page:
             lines.append(f"  {first}{padding}  {self.styled(drawn, _ACCENT)}  {box.figures[2].rjust(figure_width)}".rstrip())
             lines.extend(f"    {line}" for line in rest)
         axis = low + high.rjust(cells - cell_width(low)) + " " * GAP + "median".rjust(figure_width)
-        lines.extend(
-            [
-                self.styled(" " * (label_width + 2 * GAP) + axis, _QUIET),
-                *self.note(_BOX_LEGEND + (_BEYOND if max(numbers) > ends[1] else "")),
-            ]
-        )
+        legend = _BOX_LEGEND + (_BEYOND if max(numbers) > ends[1] else "")
+        lines.extend([self.styled(" " * (label_width + 2 * GAP) + axis, _QUIET), *self.note(legend)])
         if block.in_figures:
             rows = tuple((box.label, *box.figures) for box in boxes[: block.in_figures])
             lines.extend(["", *self.grid(Grid(_BOX_COLUMNS, rows, f"{block.title}, in figures"))])
