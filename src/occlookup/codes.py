@@ -88,7 +88,7 @@ def parse_holland_letters(text: str) -> str:
     if not 1 <= len(letters) <= 3 or len(set(letters)) != len(letters) or not set(letters) <= set(RIASEC_LETTERS):
         raise UsageError(
             f"{show_text(text)!r} is not a Holland code.",
-            hint="Give one to three different letters of RIASEC, the strongest first: --code CES.",
+            hint="Give one to three different letters of RIASEC, the strongest first: CES.",
         )
     return letters
 

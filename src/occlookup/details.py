@@ -10,7 +10,7 @@ from occlookup.profile import Automation, Finding, Outlook, RelatedOccupation, S
 
 
 class OutlookAnswer(NamedTuple):
-    """BLS's projection 2024-34 for the nation, and what the states project for 2022-32, most openings first.
+    """BLS's projection 2024-34 for the nation, and what the states project for 2022-32, most jobs first.
 
     `published_as`: the occupation whose projections these are, where it has none of its own. `national` is None where BLS
     projects nothing. `state` is the one that was asked for; `states` then has it alone, or nothing where it publishes none.
@@ -27,7 +27,8 @@ class OutlookAnswer(NamedTuple):
 
 
 class Place(NamedTuple):
-    """An occupation in one place (OEWS). `figure`: the one that the places are sorted by, see Places.by.
+    """An occupation in one place (OEWS). `figure`: the one that the places are sorted by, see Places.by. `mean_rse`: the
+    relative standard error of the mean wage, percent.
 
     `against_nation`: percent above (or below) the nation's median, one decimal.
     The annual median is compared, the hourly where the occupation is paid by the hour only; None where either is missing or
@@ -37,6 +38,7 @@ class Place(NamedTuple):
     area: Area
     figure: float | None
     employment: int | None
+    mean_rse: float | None
     hourly_median: float | None
     annual_median: int | None
     against_nation: float | None
@@ -48,10 +50,15 @@ class Place(NamedTuple):
 class Places(NamedTuple):
     """The states and the areas that lead by one figure, the largest first; `by` is the field's name.
 
+    `ascending`: the smallest first. `withheld` counts the states and areas whose figure the publisher withholds, `at_least`
+    those whose figure is only known as at or above the top code: they may be higher.
     Of an occupation that is paid by the hour only the highest pay is by "hourly_median".
     """
 
     by: str
+    ascending: bool
+    withheld: int
+    at_least: int
     states: tuple[Place, ...]
     areas: tuple[Place, ...]
 
@@ -90,7 +97,8 @@ class PlacesAnswer(NamedTuple):
 class InsightsAnswer(NamedTuple):
     """What published figures say of an occupation beyond pay and outlook. `published_as`: whose pay and outlook they use.
 
-    `missing` says why where a part is empty: "not_in_data_set".
+    `missing` says why where a part is empty: "not_in_data_set"; or "too_few_to_compare", of pay, where too few occupations have
+    the same typical education.
     """
 
     code: str
@@ -104,8 +112,12 @@ class InsightsAnswer(NamedTuple):
 
 
 class RelatedAnswer(NamedTuple):
-    """The occupations that O*NET relates to one, the closest first."""
+    """The occupations that O*NET relates to one, the closest first.
+
+    `reason` says why there is none where there is none: "not_in_data_set" (O*NET relates none) or "no_match" (of the filters).
+    """
 
     code: str
     title: str
     results: tuple[RelatedOccupation, ...]
+    reason: str | None

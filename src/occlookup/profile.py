@@ -127,7 +127,7 @@ class StateOutlook(NamedTuple):
     """A state's own projection 2022-32, in persons, as Projections Central publishes it; `change` is reckoned here.
 
     Another period than BLS's 2024-34 and made by the state: the two are not to be compared. A figure is None where the
-    state gives none.
+    state gives none. `notes` has "new_jobs_only" for openings that leave out people who leave, as no other state's do.
     """
 
     state: str
@@ -137,6 +137,7 @@ class StateOutlook(NamedTuple):
     change: int | None
     percent_change: float | None
     annual_openings: int | None
+    notes: dict[str, str]
 
 
 class LocalFigures(NamedTuple):
@@ -174,7 +175,8 @@ class Standing(NamedTuple):
 class Exposure2010(NamedTuple):
     """A figure that a paper gives for a SOC 2010 code which became this occupation, and no other.
 
-    Where the code became several of SOC 2018 the figure is none of theirs: `value` is None and `became` names them. `level`:
+    Where the code became several of SOC 2018 the figure is none of theirs: `value` is None and `became` names them. Where the
+    occupation has several predecessors and the paper has no score of this one, `value` is None and `became` empty. `level`:
     "low" up to 0.3, "medium", "high" from 0.7; None where the paper knows no such levels.
     """
 

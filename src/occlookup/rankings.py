@@ -34,15 +34,19 @@ class RankEntry(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """Occupations by one figure, the largest first. `by` is the figure's name.
+    """Occupations by one figure, the largest first, or the smallest where `ascending`. `by` is the figure's name.
 
     `outlook_period`: "2024-34", BLS's for the nation; or "2022-32", the state's own, where a state is ranked by growth or
     openings. `ranked` counts the occupations that have the figure and fit the filters; `without` those that fit and lack it.
+    A median at or above the top code is ranked as that, and may be higher. `notes` has "new_jobs_only" for openings that leave
+    out people who leave, as one state counts them.
     """
 
     by: str
+    ascending: bool
     area: Area
     outlook_period: str
     ranked: int
     without: int
+    notes: dict[str, str]
     rows: tuple[RankEntry, ...]

@@ -51,7 +51,7 @@ def test_two_to_five_in_the_order_in_which_they_were_named(catalog, count):
 def test_fewer_than_two_and_more_than_five_are_refused(catalog, codes):
     with pytest.raises(UsageError) as raised:
         catalog.compare(codes)
-    assert raised.value.message == f"compare takes two to 5 occupations, not {len(codes)}."
+    assert raised.value.message == f"compare takes 2 to 5 occupations, not {len(codes)}."
     assert raised.value.hint.startswith("Try: occlookup compare ")
 
 

@@ -269,22 +269,23 @@ def test_the_terms_of_art_are_those_of_the_screens(run):
 
 # Words that anybody knows. A word of art never goes here: it gets an entry in glossary.toml.
 _COMMON = """
-about above across added again alone also another answers any anyone are areas artificial ask asked at bank be became been
-below bending best better bring browse called can career carried certificate challenges closest codes college common compare
-computing concentrated conflict counted cover crawling crouching cut data defining definition department differ different
-diploma do does down each easier educational employers equal every exactly examples experts exploring facts fair families
-fastest fewer figures filter finder fits formal found further future glance glossary go good growing has have here higher
-highest history impact important included includes industries insights intelligence interests is it item its kind kneeling
-known last lead leaves left less letters links look low lower lowest made manager managers many market matches may means
-measure medium meets modified more most move my name named names next none nor nothing often once one opposite options other
-out outside over own paper papers pattern pays people period physical place places points policy potential practitioner
-pressure product professional publish publisher publishes quarter rated reckoned recommends records relates release rely
-require required requires right rough rows rules run sales same says scales schedule school scores search section selected set
-several sheet show shows shrinking side since skills software some sources spent stand standing steady stooping strain
-strengths styles such summary sums tasks teacher teachers technical technician technicians technologists tells ten terms
-territories territory tested text that their them there these they things this those three through time times try twice
-twisting two under united until used values video wants was where which why will withholds without workplace would written
-years yes yet your
+about above across added advises again alone also another answers any anyone are areas armed artificial ask asked at bank bars
+be became been before below bending best better both bring browse called can career carried caution certificate challenges
+closest codes college common compare comparing computing concentrated conflict count counted cover crawling crouching cut data
+defining definition department describes differ different diploma do does down each easier educational employers equal every
+exactly examples experts exploring facts fair families fastest few fewer fewest figures filter finder fits forces formal found
+further future glance glossary go good grow growing has have here higher highest history impact important included includes
+industries insights intelligence interests is it item its kind kneeling known last lead least leaves left less letters links
+look low lower lowest made manager managers many market matches may means measure medium meets modified more most move my name
+named names new next none nor nothing often once one opposite options other out outside over own paper papers part pattern
+pays people period physical place places points policy potential practitioner pressure product professional publish publisher
+publishes quarter rated reckon reckoned recommends records relates release rely require required requires right rough rounded
+rows rules run sales same says scales schedule school scores search section selected set several sheet show shows shrink
+shrinking side since skills so software some sources speaks spent stand standing steady stooping strain strengths styles such
+summary sums tasks teacher teachers technical technician technicians technologists tells ten terms territories territory
+tested text that their them there these they things this those three through time times told try twice twisting two under
+united until used values video wants was way where which who why will withholds without workplace would written years yes yet
+your
 """
 COMMON = frozenset(_COMMON.split())
 # Unusual words that are not terms to look up, each with the reason.

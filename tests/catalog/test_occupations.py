@@ -421,7 +421,7 @@ def test_a_state_adds_its_wages_and_its_own_projection(catalog, words):
     profile, sources = catalog.show("43-3011", state=words)
     assert profile.local.wages == catalog.wages_of("43-3011", state="CT").data.rows[0]
     assert (profile.local.wages.employment, profile.local.wages.annual_median) == (900, 57930)
-    assert profile.local.outlook == StateOutlook("CT", "Connecticut", 770, 700, -70, -9.1, 70)
+    assert profile.local.outlook == StateOutlook("CT", "Connecticut", 770, 700, -70, -9.1, 70, {})
     assert profile.links["job_bank"] == "https://www.cthires.com"
     assert "projections-state-2022-32" in sources
 
@@ -442,7 +442,7 @@ def test_a_state_without_figures_says_why(catalog):
 def test_a_member_has_the_local_figures_of_its_aggregate(catalog):
     local = catalog.show("13-1022", state="CT").data.local
     assert (local.wages.code, local.wages.employment, local.wages.annual_median) == ("13-1020", 5530, 83030)
-    assert local.outlook == StateOutlook("CT", "Connecticut", 6970, 6790, -180, -2.6, 600)
+    assert local.outlook == StateOutlook("CT", "Connecticut", 6970, 6790, -180, -2.6, 600, {})
 
 
 def test_an_unknown_state_is_named(catalog):

@@ -46,9 +46,9 @@ def test_the_states_own_projections_of_bill_and_account_collectors(catalog):
     answer, sources = catalog.outlook("43-3011")
     assert answer.national == Outlook(166900, 149400, -17500, -10.5, 13700, "decline")
     assert answer.states == (
-        StateOutlook("TX", "Texas", 24910, 24720, -190, -0.8, 2620),
-        StateOutlook("CT", "Connecticut", 770, 700, -70, -9.1, 70),
-        StateOutlook("GU", "Guam", 110, 100, -10, -9.1, 10),
+        StateOutlook("TX", "Texas", 24910, 24720, -190, -0.8, 2620, {}),
+        StateOutlook("CT", "Connecticut", 770, 700, -70, -9.1, 70, {}),
+        StateOutlook("GU", "Guam", 110, 100, -10, -9.1, 10, {}),
     )
     assert (answer.code, answer.published_as, answer.state, answer.states_publishing) == ("43-3011", None, None, 3)
     assert list(sources) == ["projections-2024-34", "projections-state-2022-32"]
@@ -79,7 +79,7 @@ def test_the_states_with_the_most_openings_come_first_then_by_name(catalog):
 def test_one_state(catalog):
     answer, sources = catalog.outlook("43-3011", state="guam")
     assert answer.state == Area("6600000", "Guam", "state", "GU")
-    assert answer.states == (StateOutlook("GU", "Guam", 110, 100, -10, -9.1, 10),)
+    assert answer.states == (StateOutlook("GU", "Guam", 110, 100, -10, -9.1, 10, {}),)
     assert (answer.states_publishing, answer.national.employment_2024) == (1, 166900)
     assert list(sources) == ["projections-2024-34", "projections-state-2022-32"]
 
@@ -107,17 +107,17 @@ def test_an_unknown_state_is_named(catalog):
         (
             "13-1022", Titled("13-1020", "Buyers and Purchasing Agents"),
             Outlook(522200, 552300, 30100, 5.8, 52200, "faster than average"),
-            StateOutlook("TX", "Texas", 38840, 40330, 1490, 3.8, 3710),
+            StateOutlook("TX", "Texas", 38840, 40330, 1490, 3.8, 3710, {}),
         ),
         (
             "29-1141.01", Titled("29-1141", "Registered Nurses"),
             Outlook(3391000, 3557100, 166100, 4.9, 189100, "faster than average"),
-            StateOutlook("TX", "Texas", 233850, 267980, 34130, 14.6, 16900),
+            StateOutlook("TX", "Texas", 233850, 267980, 34130, 14.6, 16900, {}),
         ),
         (
             "29-2011.01", Titled("29-2010", "Clinical Laboratory Technologists and Technicians"),
             Outlook(351200, 357200, 6000, 1.7, 22600, "slower than average"),
-            StateOutlook("TX", "Texas", 24880, 29170, 4290, 17.2, 2150),
+            StateOutlook("TX", "Texas", 24880, 29170, 4290, 17.2, 2150, {}),
         ),
     ],
 )  # fmt: skip
@@ -160,10 +160,20 @@ def test_a_figure_that_the_state_leaves_out_is_none_and_comes_last(tmp_path):
     write_record(path, record)
     write_index(data, tmp_path / "index.sqlite")
     with open_catalog(records=data) as catalog:
-        assert catalog.outlook("43-3011").data.states[-1] == StateOutlook("TX", "Texas", None, 24720, None, None, None)
+        assert catalog.outlook("43-3011").data.states[-1] == StateOutlook("TX", "Texas", None, 24720, None, None, None, {})
 
 
 def test_show_tells_the_same_of_a_state(catalog):
     for code in ("43-3011", "29-2011.01"):
         (state,) = catalog.outlook(code, state="CT").data.states
         assert catalog.show(code, state="CT").data.local.outlook == state
+
+
+def test_new_york_counts_new_jobs_only_and_says_so(tmp_path):
+    from occlookup.catalog import open_catalog
+
+    with open_catalog() as bundled:
+        states = bundled.outlook("41-2031").data.states
+    assert {state.state for state in states if state.notes} == {"NY"}
+    # most jobs first: openings would put it last
+    assert [state.employment_2022 for state in states] == sorted((state.employment_2022 for state in states), reverse=True)

@@ -140,7 +140,7 @@ def test_a_place_tells_its_published_figures(catalog):
     most_jobs = catalog.places("43-3011").data.tops[0]
     connecticut = next(place for place in most_jobs.states if place.area.state == "CT")
     assert connecticut == (
-        Area("0900000", "Connecticut", "state", "CT"), 900, 900, 27.85, 57930, 23.2, 0.52, 0.532, {},
+        Area("0900000", "Connecticut", "state", "CT"), 900, 900, 2.6, 27.85, 57930, 23.2, 0.52, 0.532, {},
     )  # fmt: skip
     # (45710 - 47030) / 47030
     assert [(place.area.state, place.against_nation) for place in most_jobs.states] == [

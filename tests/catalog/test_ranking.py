@@ -310,7 +310,7 @@ def test_a_wage_asked_for_is_that_of_the_place(catalog):
 
 def test_who_is_paid_by_the_hour_is_counted_as_without_an_annual_median(catalog):
     assert "27-2011" not in codes(catalog.rank(top=None))
-    assert catalog.rank(filters=make_filters(group="27-2011")).data[3:] == (0, 1, ())
+    assert catalog.rank(filters=make_filters(group="27-2011")).data[4:] == (0, 1, {}, ())
     (actors,) = catalog.rank("employment", filters=make_filters(group="27-2011")).data.rows
     assert (actors.annual_median, actors.hourly_median) == (None, 29.05)
     assert actors.notes["annual_median"] == "hourly_only"
@@ -319,7 +319,7 @@ def test_who_is_paid_by_the_hour_is_counted_as_without_an_annual_median(catalog)
 def test_withheld_figures_are_counted_as_without(everything):
     # Guam's registered nurses: 690 jobs, pay withheld
     filters = make_filters(group="29-1141")
-    assert everything.rank(state="GU", filters=filters).data[3:] == (0, 1, ())
+    assert everything.rank(state="GU", filters=filters).data[4:] == (0, 1, {}, ())
     (nurses,) = everything.rank("employment", state="GU", filters=filters).data.rows
     assert (nurses.employment, nurses.annual_median, nurses.notes["annual_median"]) == (690, None, "not_released")
 
@@ -502,3 +502,14 @@ def test_where_a_row_is_said_to_be_stem_the_definition_is_among_the_sources(cata
     answer = catalog.rank(top=None)
     assert {entry.stem for entry in answer.data.rows} == {None, "practitioner"}
     assert "stem-2018" in answer.sources
+
+
+def test_openings_of_a_state_that_counts_new_jobs_only_say_so(everything):
+    assert everything.rank("openings", state="NY").data.notes == {"annual_openings": "new_jobs_only"}
+    assert everything.rank("openings", state="CT").data.notes == {}
+    assert everything.rank("openings").data.notes == {}
+
+
+def test_the_other_way_round_is_said(everything):
+    assert everything.rank("growth", reverse=True).data.ascending
+    assert not everything.rank("growth").data.ascending

@@ -143,9 +143,17 @@ def test_an_unknown_field_is_refused(catalog):
 
 @pytest.mark.parametrize("code", ["13-1020", "55-3016"])
 def test_an_aggregate_and_the_military_have_none(catalog, code):
-    assert catalog.related(code) == ((code, catalog.resolve(code).title, ()), {})
+    assert catalog.related(code) == ((code, catalog.resolve(code).title, (), "not_in_data_set"), {})
 
 
 def test_show_has_the_same_occupations(catalog):
     for code in ("43-3011", "13-1022", "29-1141.01"):
         assert catalog.show(code).data.related == catalog.related(code).data.results
+
+
+def test_filters_that_leave_none_are_named_as_the_reason(catalog):
+    from occlookup.catalog.filtering import make_filters
+
+    answer = catalog.related("43-3011", filters=make_filters(min_wage="900000")).data
+    assert (answer.results, answer.reason) == ((), "no_match")
+    assert catalog.related("43-3011").data.reason is None

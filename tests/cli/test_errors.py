@@ -103,8 +103,8 @@ MISTAKES = [
     # interests
     (["riasec"], 2, "usage", "riasec takes one question", "occlookup riasec --code CES"),
     (["riasec", "43-3011", "--code", "C"], 2, "usage", "riasec takes one question", "occlookup riasec --code CES"),
-    (["riasec", "--code", "XYZ"], 2, "usage", "'XYZ' is not a Holland code.", "--code CES"),
-    (["riasec", "--code", "CC"], 2, "usage", "'CC' is not a Holland code.", "--code CES"),
+    (["riasec", "--code", "XYZ"], 2, "usage", "'XYZ' is not a Holland code.", "strongest first: CES"),
+    (["riasec", "--code", "CC"], 2, "usage", "'CC' is not a Holland code.", "strongest first: CES"),
     (["riasec", "--scores", "R=1"], 2, "usage", "no score is given for I, A, S, E, C.", "Give all six"),
     (["riasec", "--scores", "R=1,I=x"], 2, "usage", "'I=x' is not an interest score.", "Give all six"),
     (["riasec", "--scores", "R=1,I=1,A=1,S=1,E=1,C=1"], 2, "usage", "six equal scores", "At least two must differ."),

@@ -97,16 +97,24 @@ def test_a_link_is_a_file_that_is_there_already(tmp_path, there):
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["a file behind it", "dangling"])
-def test_replacing_a_link_leaves_what_it_leads_to(tmp_path, there):
+def test_a_link_is_not_replaced_nor_written_through(tmp_path, there):
     target, link = tmp_path / "target", tmp_path / "link"
     if there:
         target.write_bytes(OLD)
     link.symlink_to(target)
-    write_file(link, NEW, replace=True)
-    assert not link.is_symlink()
-    assert link.read_bytes() == NEW
+    with pytest.raises(UsageError, match="is a link or no plain file"):
+        write_file(link, NEW, replace=True)
+    assert link.is_symlink()
     assert target.exists() == there
     assert not there or target.read_bytes() == OLD
+
+
+def test_a_replaced_file_keeps_its_mode(tmp_path):
+    path = tmp_path / "sheet.html"
+    path.write_bytes(OLD)
+    path.chmod(0o600)
+    write_file(path, NEW, replace=True)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (NEW, 0o600)
 
 
 @pytest.mark.parametrize("replace", [False, True])
@@ -115,7 +123,7 @@ def test_a_missing_folder_is_said_and_not_made(tmp_path, replace):
     with pytest.raises(OutputError) as raised:
         write_file(path, NEW, replace=replace)
     assert raised.value.message == f"{path} could not be written: No such file or directory."
-    assert raised.value.hint == "Name a folder that exists and has room."
+    assert raised.value.hint == "Name another file, in a folder that exists, has room and lets you write."
     assert names(tmp_path) == []
 
 

@@ -276,7 +276,7 @@ def test_every_form_has_the_same_addresses(sheet, code):
 
 def test_what_an_occupation_lacks_is_said_and_not_left_empty(sheet):
     text = words(sheet("txt", "55-3016"), "txt")
-    assert "no estimate in OEWS May 2025" in text
+    assert "the OEWS survey does not cover the armed forces" in text
     assert "BLS publishes no projection 2024-34 of this occupation" in text
     assert "O*NET publishes none for this occupation" in text
 

@@ -116,6 +116,7 @@ STATE_OUTLOOK = {
     "change": OPTIONAL_INT,
     "percent_change": OPTIONAL_NUMBER,
     "annual_openings": OPTIONAL_INT,
+    "notes": Mapping(str),
 }
 LOCAL = {"wages": WAGE_ROW, "outlook": Maybe(STATE_OUTLOOK)}
 INDUSTRY = {
@@ -251,6 +252,7 @@ PLACE = {
     "area": AREA,
     "figure": OPTIONAL_NUMBER,
     "employment": OPTIONAL_INT,
+    "mean_rse": OPTIONAL_NUMBER,
     "hourly_median": OPTIONAL_NUMBER,
     "annual_median": OPTIONAL_INT,
     "against_nation": OPTIONAL_NUMBER,
@@ -264,7 +266,7 @@ PLACES = {
     "published_as": Maybe(TITLED),
     "nation": Maybe(WAGE_ROW),
     "state": Maybe(AREA),
-    "tops": [{"by": str, "states": [PLACE], "areas": [PLACE]}],
+    "tops": [{"by": str, "ascending": bool, "withheld": int, "at_least": int, "states": [PLACE], "areas": [PLACE]}],
     "divisions": [
         {
             "name": str,
@@ -288,7 +290,7 @@ INSIGHTS = {
     "challenges": [FINDING],
     "missing": Mapping(str),
 }
-RELATED = {"code": str, "title": str, "results": [RELATED_OCCUPATION]}
+RELATED = {"code": str, "title": str, "results": [RELATED_OCCUPATION], "reason": OPTIONAL_TEXT}
 COMPARISON = {
     "area": Maybe(AREA),
     "occupations": [
@@ -317,10 +319,12 @@ COMPARISON = {
 }
 RANKING = {
     "by": str,
+    "ascending": bool,
     "area": AREA,
     "outlook_period": str,
     "ranked": int,
     "without": int,
+    "notes": Mapping(str),
     "rows": [
         {
             "rank": int,

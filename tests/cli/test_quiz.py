@@ -261,7 +261,7 @@ def test_q_ends_it_and_keeps_nothing(quiz, place, key):
     run.press(key)
     code, rest = run.end()
     assert code == 0
-    assert "Stopped after 5 of 60. Nothing was kept." in rest
+    assert "Stopped after 5 of 60.\nNothing was kept." in rest
     assert "Your interests" not in rest
     assert place.left_behind() == []
 
@@ -469,7 +469,7 @@ def test_a_disk_without_room_leaves_nothing(place):
     assert done.returncode == 4
     first, *rest = done.stderr.splitlines()
     assert first == "occlookup: result.json could not be written: File too large."
-    assert rest == ["Name a folder that exists and has room."]
+    assert rest == ["Name another file, in a folder that exists, has room and lets you write."]
     assert place.left_behind() == []
 
 

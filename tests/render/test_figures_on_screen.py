@@ -60,11 +60,12 @@ FIXED = tuple(
         r"\b(?:0 to 1|1 to 7|1 to 5|0 to 7|0 to 40)\b",  # scales
         r"\((?:under 0\.3|0\.3 to 0\.7|0\.7 or more)\)|by their own 0\.7",  # levels of a paper
         r"10 times \(1 - the mean of the six percentiles / 100\)",
+        r"the error of the mean wage is 10% or more",
         r"0 is average|1 is as common as in the nation, 2 twice as common|1 is the best, 0 none, -1 the opposite",
         r"\(1 = the nation's\)|\(location quotient; 1 is the nation's\)",
         r"\b1 to 12 months of training|less than 5 years of experience|5 years of experience or more",
         r"fewer than 50(?: jobs| openings)",
-        r"\$208,000 a year until 2021 and is \$239,200 since 2022",  # the top codes
+        r"Until May 2021 BLS told no wage above \$208,000 a year exactly, from 2022 to 2024 few above \$239,200",  # the top codes
         r"(?:Osborne|others) \((?:2017|2021|2024)\)|\bSOC 20(?:10|18)\b|\(CIP 2020\)|rated by GPT-4",
         r"--top 60\b",
     )

@@ -127,6 +127,7 @@ class Catalog:
         """Two to five occupations side by side; with a `state` its pay and outlook too."""
         from occlookup.catalog import comparing
 
+        comparing.check_number(texts)
         codes = [self.resolve(text).code for text in texts]
         self._store.ensure_current()
         return self._ask(lambda: comparing.compare(self._store, codes, state=state))

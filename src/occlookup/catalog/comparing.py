@@ -15,7 +15,7 @@ from occlookup.errors import UsageError
 from occlookup.model import Answer, Source, WageRow
 from occlookup.profile import ElementRating, Profile
 
-MOST = 5
+LEAST, MOST = 2, 5
 _SKILLS = 10
 
 
@@ -25,10 +25,7 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
     Raises:
         UsageError: fewer than two, more than five, or one of them twice.
     """
-    if not 2 <= len(codes) <= MOST:
-        raise UsageError(
-            f"compare takes two to {MOST} occupations, not {len(codes)}.", hint="Try: occlookup compare 43-3011 43-3021"
-        )
+    check_number(codes)
     if len(set(codes)) < len(codes):
         twice = next(code for code in codes if codes.count(code) > 1)
         raise UsageError(f"{twice} was named twice.", hint="Name each occupation once.")
@@ -55,6 +52,17 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         }
     in_common = tuple(skill.name for skill in next(filter(None, skills), ()) if skill.name in shared)
     return Answer(Comparison(area, tuple(compared), in_common, _comparability(profiles)), sources)
+
+
+def check_number(occupations: Sequence[str]) -> None:
+    """Hold that there are two to five.
+
+    Raises:
+        UsageError: there are not.
+    """
+    if not LEAST <= len(occupations) <= MOST:
+        message = f"compare takes {LEAST} to {MOST} occupations, not {len(occupations)}."
+        raise UsageError(message, hint="Try: occlookup compare 43-3011 43-3021")
 
 
 def _is_history(source_id: str, sources: dict[str, Source]) -> bool:

@@ -167,7 +167,7 @@ def arrange(kind: type[Row], rows: Iterable[Row], order: Order | None) -> tuple[
     arranged = list(rows)
     if order is None:
         return tuple(arranged)
-    if order.sort:
+    if order.sort is not None:
         field = order.sort
         hints = kind.__annotations__
         sortable = [

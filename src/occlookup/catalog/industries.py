@@ -38,7 +38,7 @@ def industries_of(store: Store, found: dict[str, list[list[int]]], national: Wag
         for industry_id, *cells in rows:
             naics, title, level = named[industry_id]
             (employment, annual_median, hourly_median), notes = decode(_FIGURES, cells, top)
-            share = round(100 * employment / everyone, 1) if everyone and employment is not None else None
+            share = round(100 * employment / everyone + 1e-9, 1) if everyone and employment is not None else None
             # as many digits as the code has; some are published for several industries together, "3251, 3252"
             shown = "sector" if level == _SECTOR else f"{len(naics.partition(',')[0])}-digit"
             made.append(IndustryShare(naics, title, shown, employment, share, annual_median, hourly_median, notes))  # type: ignore[arg-type]

@@ -109,17 +109,19 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
 
     unit = resolve(store, text)
     row = store.row(
-        "SELECT employment_2024, employment_2034, change, percent_change, annual_openings, growth FROM occupation WHERE id = ?",
+        "SELECT employment_2024, employment_2034, change, percent_change, annual_openings, growth, annual_median, education"
+        " FROM occupation WHERE id = ?",
         (unit.id,),
     )
     document = store.document(unit.id)
     _, published = published_unit(store, unit.id, Titled(unit.code, unit.title))
-    found = insights_of(store, document, make_outlook(row) if row else None)
+    found = insights_of(store, document, make_outlook(row[:6]) if row else None)
     missing = {name: "not_in_data_set" for name in ("automation", "work_life") if getattr(found, name) is None}
     if schema.OPENINGS not in document["standings"]:
         missing["outlook"] = "not_in_data_set"
     if schema.PAY not in document["standings"]:
-        missing["pay_for_education"] = "not_in_data_set"
+        known = row is not None and row[6] >= 0 and row[7] is not None
+        missing["pay_for_education"] = "too_few_to_compare" if known else "not_in_data_set"
     behind: dict[str, list[str]] = document["sources"]
     sources = {source for block in _BEHIND for source in behind.get(block, ())}
     if found.automation and (found.automation.frey_osborne or found.automation.felten_aioe):
@@ -170,7 +172,7 @@ def _carried_over(entries: Any, *, levels: bool) -> tuple[Exposure2010, ...]:
     """Each entry with its value where its SOC 2010 code became one SOC 2018 code, else with the codes that it became."""
     return tuple(
         Exposure2010(code, None, None, tuple(became))
-        if became
+        if became or value is None
         else Exposure2010(code, value, _level(value) if levels else None, ())
         for code, value, became in entries
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from occlookup.catalog.store import Store
-from occlookup.index.schema import STATE_PROJECTIONS_SOURCE
+from occlookup.index.schema import NEW_JOBS_ONLY, STATE_PROJECTIONS_SOURCE
 from occlookup.profile import Outlook, StateOutlook
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def outlook(store: Store, text: str, *, state: str | None, order: Order | None) 
         (unit.id,),
     )
     national = make_outlook(row) if row else None
-    found = [_make(row) for row in store.rows(f"{_QUESTION} ORDER BY p.annual_openings DESC, a.name", (published.code,))]
+    found = [_make(row) for row in store.rows(f"{_QUESTION} ORDER BY p.base DESC, a.name", (published.code,))]
     place = None if state is None else find_state(store, state)
     if place is not None:
         found = [entry for entry in found if entry.state == place.state]
@@ -65,4 +65,5 @@ def outlook(store: Store, text: str, *, state: str | None, order: Order | None) 
 def _make(row: tuple[Any, ...]) -> StateOutlook:
     state, name, base, projected, percent, openings = row
     change = None if base is None or projected is None else projected - base
-    return StateOutlook(state, name, base, projected, change, percent, openings)
+    notes = {"annual_openings": "new_jobs_only"} if state in NEW_JOBS_ONLY and openings is not None else {}
+    return StateOutlook(state, name, base, projected, change, percent, openings, notes)

@@ -65,7 +65,7 @@ def places(store: Store, text: str, *, state: str | None, order: Order | None) -
     if national.annual_median is None and national.hourly_median is not None:
         # paid by the hour only: there is no annual figure anywhere
         fields = tuple("hourly_median" if by == HIGHEST_PAY else by for by in fields)
-    tops = tuple(Places(by, _first(listed, by, order, national), _first(by_area, by, order, national)) for by in fields)
+    tops = tuple(_top(by, listed, by_area, order, national) for by in fields)
     divisions = _divisions(by_state, national)
     released = [division.employment for division in divisions if division.employment is not None]
     covered = round(100 * sum(released) / national.employment, 1) if national.employment and released else None
@@ -90,6 +90,18 @@ def leading(rows: Sequence[WageRow], by: str, top: int | None, *, reverse: bool 
     return given if top is None else given[:top]
 
 
+def _top(by: str, states: Sequence[WageRow], areas: Sequence[WageRow], order: Order, nation: WageRow) -> Places:
+    notes = [row.notes.get(by) for row in (*states, *areas)]
+    return Places(
+        by,
+        order.reverse,
+        notes.count("not_released"),
+        notes.count("at_least"),
+        _first(states, by, order, nation),
+        _first(areas, by, order, nation),
+    )
+
+
 def _fields(order: Order) -> tuple[str, ...]:
     if order.sort is None:
         return MOST_JOBS, HIGHEST_PAY, HIGHEST_CONCENTRATION
@@ -99,13 +111,24 @@ def _fields(order: Order) -> tuple[str, ...]:
 
 
 def _first(rows: Sequence[WageRow], by: str, order: Order, nation: WageRow) -> tuple[Place, ...]:
-    return tuple(
-        Place(
-            row.area, getattr(row, by), row.employment, row.hourly_median, row.annual_median, against_nation(row, nation),
-            row.location_quotient, row.jobs_per_1000, row.notes,
-        )
-        for row in leading(rows, by, _DEFAULT_TOP if order.top is None else order.top, reverse=order.reverse)
-    )  # fmt: skip
+    top = _DEFAULT_TOP if order.top is None else order.top
+    return tuple(_place(row, by, nation) for row in leading(rows, by, top, reverse=order.reverse))
+
+
+def _place(row: WageRow, by: str, nation: WageRow) -> Place:
+    told = (*Place._fields, by)
+    return Place(
+        area=row.area,
+        figure=getattr(row, by),
+        employment=row.employment,
+        mean_rse=row.mean_rse,
+        hourly_median=row.hourly_median,
+        annual_median=row.annual_median,
+        against_nation=against_nation(row, nation),
+        location_quotient=row.location_quotient,
+        jobs_per_1000=row.jobs_per_1000,
+        notes={name: note for name, note in row.notes.items() if name in told},
+    )
 
 
 def _is_published(row: WageRow) -> bool:

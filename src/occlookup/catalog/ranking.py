@@ -17,6 +17,7 @@ from occlookup.errors import UsageError
 from occlookup.index.schema import (
     AREA_STRIDE,
     EDUCATION_LEVELS,
+    NEW_JOBS_ONLY,
     NOT_PUBLISHED,
     STATE_PROJECTIONS_SOURCE,
     STEM_SOURCE,
@@ -87,7 +88,9 @@ def rank(
         sources.add(STATE_PROJECTIONS_SOURCE)
     if any(entry.stem for entry in entries):
         sources.add(STEM_SOURCE)
-    return Answer(Ranking(by, area, period, len(given), len(rows) - len(given), entries), named_sources(store, sources))
+    notes = {"annual_openings": "new_jobs_only"} if own_outlook and area.state in NEW_JOBS_ONLY else {}
+    ranking = Ranking(by, reverse, area, period, len(given), len(rows) - len(given), notes, entries)
+    return Answer(ranking, named_sources(store, sources))
 
 
 def _entry(number: int, row: tuple[Any, ...], top: TopCodes) -> RankEntry:

@@ -61,5 +61,6 @@ def related(store: Store, text: str, filters: Filters | None, order: Order | Non
     codes = store.document(unit.id)["related"]
     results = arrange(RelatedOccupation, related_occupations(store, codes, filters), order)
     used = ("related", "wages", "projections", "job_zone") if results else ()
-    answer = RelatedAnswer(unit.code, unit.title, results)
+    reason = None if results else "no_match" if codes else "not_in_data_set"
+    answer = RelatedAnswer(unit.code, unit.title, results, reason)
     return Answer(answer, named_sources(store, block_sources(store, *used, *filter_blocks(filters))))

@@ -23,7 +23,7 @@ COMMANDS = {
     "compare": ("compare", "Compare up to five occupations side by side."),
     "rank": ("rank", "Rank occupations: the best paid, the fastest growing, the most openings."),
     "riasec": ("riasec", "Show an occupation's interests, or find occupations that fit interests."),
-    "quiz": ("quiz", "Find work that fits your interests: 60 statements, a key each. Nothing is kept."),
+    "quiz": ("quiz", "Find work that fits your interests: 60 statements, a key each."),
     "browse": ("browse", "Look through the occupation groups: major, minor, occupations."),
     "areas": ("areas", "List states, metropolitan and nonmetropolitan areas."),
     "handout": ("handout", "Write a one to two page sheet about one occupation, to print or to take home."),

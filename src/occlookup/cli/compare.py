@@ -30,6 +30,9 @@ def compare(
     output: Output,
 ) -> None:
     """Compare up to five occupations side by side."""
+    from occlookup.catalog.comparing import check_number
+
+    check_number(codes)
     with open_bundled_catalog() as catalog:
         chosen = [choosing(code, catalog.resolve, scripted=output.json).code for code in codes]
         answer = catalog.compare(chosen, state=state)

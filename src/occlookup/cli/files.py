@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from pathlib import Path
 
+from occlookup.cli.signals import leaving_in_order
+from occlookup.codes import show_text
 from occlookup.errors import OutputError, UsageError
+
+_LONGEST_SHOWN = 200
+_ELSEWHERE = "Name another file, in a folder that exists, has room and lets you write."
 
 
 def write_file(path: Path, content: bytes, *, replace: bool, taken_hint: str = "Name another.") -> None:
@@ -22,17 +28,12 @@ def write_file(path: Path, content: bytes, *, replace: bool, taken_hint: str = "
         OutputError: it cannot be written: no such folder, no right, a full disk.
     """
     try:
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder.", hint="Name a file in it.")
-        if not replace and os.path.lexists(path):
-            raise FileExistsError(path)
+        _refuse(path, replace=replace, taken_hint=taken_hint)
         _write(path, content, replace=replace)
     except FileExistsError:
-        raise UsageError(f"there is a file {path} already.", hint=taken_hint) from None
+        raise UsageError(f"there is a file {_shown(path)} already.", hint=taken_hint) from None
     except OSError as fault:
-        raise OutputError(
-            f"{path} could not be written: {fault.strerror or fault}.", hint="Name a folder that exists and has room."
-        ) from fault
+        raise OutputError(f"{_shown(path)} could not be written: {fault.strerror or fault}.", hint=_ELSEWHERE) from fault
 
 
 def check_new_file(path: Path) -> None:
@@ -43,32 +44,50 @@ def check_new_file(path: Path) -> None:
         OutputError: there is no such folder, or nobody may write there.
     """
     try:
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder.", hint="Name a file in it.")
-        taken = os.path.lexists(path)
+        _refuse(path, replace=False, taken_hint="Name another.")
         writable = os.access(path.parent, os.W_OK | os.X_OK)
     except OSError:
-        taken, writable = False, False
-    if taken:
-        raise UsageError(f"there is a file {path} already.", hint="Name another.")
+        writable = False
     if not writable:
-        raise OutputError(f"{path} cannot be written there.", hint="Name a folder that exists and that you may write in.")
+        raise OutputError(f"{_shown(path)} cannot be written there.", hint=_ELSEWHERE)
+
+
+def _refuse(path: Path, *, replace: bool, taken_hint: str) -> None:
+    """Refuse a place that is not one for a new file, nor, with `replace`, a plain file."""
+    if path.is_dir():
+        raise UsageError(f"{_shown(path)} is a folder.", hint="Name a file in it.")
+    if not os.path.lexists(path):
+        return
+    if not replace:
+        raise UsageError(f"there is a file {_shown(path)} already.", hint=taken_hint)
+    if path.is_symlink() or not path.is_file():
+        raise UsageError(f"{_shown(path)} is a link or no plain file.", hint="Name another.")
+    if not os.access(path, os.W_OK):
+        raise OutputError(f"{_shown(path)} may not be changed.", hint="Name another, or allow for it.")
+
+
+def _shown(path: Path) -> str:
+    return show_text(str(path), limit=_LONGEST_SHOWN)
 
 
 def _write(path: Path, content: bytes, *, replace: bool) -> None:
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
+    mode = stat.S_IMODE(path.stat().st_mode) if replace and path.is_file() else None
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if replace:
-            os.replace(temporary, path)
-        else:
-            _rename_new(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with leaving_in_order():
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+                if mode is not None and hasattr(os, "fchmod"):
+                    os.fchmod(stream.fileno(), mode)
+            if replace:
+                os.replace(temporary, path)
+            else:
+                _rename_new(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _rename_new(temporary: Path, path: Path) -> None:

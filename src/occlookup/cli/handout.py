@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,8 @@ import typer
 from occlookup.cli.files import write_file
 from occlookup.cli.options import StateOption
 from occlookup.cli.output import choosing, open_bundled_catalog, write_out
-from occlookup.errors import UsageError
+from occlookup.codes import show_text
+from occlookup.errors import OutputError, ReaderLeft, UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -31,7 +33,8 @@ def handout(
     """Write a one to two page sheet about one occupation, to print or to take home."""
     form = target.suffix.lower()
     if form not in _FORMS:
-        raise UsageError(f"{target.name} is no {', '.join(_FORMS[:-1])} or {_FORMS[-1]} file.", hint="Try: -o handout.html")
+        named = show_text(target.name) or "that"
+        raise UsageError(f"{named} is no {', '.join(_FORMS[:-1])} or {_FORMS[-1]} file.", hint="Try: -o handout.html")
     with open_bundled_catalog() as catalog:
         answer = choosing(" ".join(words), lambda text: catalog.show(text, state=state), scripted=False)
     from occlookup import __version__
@@ -54,4 +57,5 @@ def handout(
 
         text = plain.render((*screen, *map(Paragraph, foot)), _TEXT_WIDTH)
     write_file(target, text.encode("utf-8"), replace=force, taken_hint="Name another, or add --force to replace it.")
-    write_out(f"Written: {clean(str(target))}\n")
+    with suppress(OutputError, ReaderLeft):  # the sheet is there, whoever listens
+        write_out(f"Written: {clean(str(target))}\n")

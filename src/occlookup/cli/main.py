@@ -22,9 +22,18 @@ _LONGEST_MESSAGE = 300
 _LEAST_HELP_WIDTH = 52
 
 
+_PATH_OPTIONS = frozenset({"-o", "--output", "--save", "--in", "--from", "--to"})
+_PATH_BEGINNINGS = ("-o", "--output=", "--save=", "--in=", "--from=", "--to=")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (the process's own where `arguments` is None); the exit code."""
-    words = [_legible(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # a path is what its bytes say: another name would be another file
+    words = [
+        word if before in _PATH_OPTIONS or word.startswith(_PATH_BEGINNINGS) else _legible(word)
+        for before, word in zip(["", *given], given, strict=False)
+    ]
     # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.
     gc.disable()
     _replace_closed_streams()
@@ -132,8 +141,8 @@ def _report(error: OcclookupError, words: Sequence[str]) -> int:
 def _wants_json(words: Sequence[str]) -> bool:
     """Before "--", was JSON asked for? The error may be that the words could not be parsed, so look at them as they are."""
     words = words[: words.index("--")] if "--" in words else words
-    after_format = {following for word, following in pairwise(words) if word == "--format"}
-    return "--json" in words or "--format=json" in words or "json" in after_format
+    after_format = {following.casefold() for word, following in pairwise(words) if word == "--format"}
+    return "--json" in words or "json" in after_format or any(word.casefold() == "--format=json" for word in words)
 
 
 def _discard_output() -> None:

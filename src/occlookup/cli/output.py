@@ -5,10 +5,11 @@ Owns writing, and what is known of the medium: is it a terminal, how wide, does 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, TypeVar
 
 import typer
 
@@ -148,11 +149,15 @@ def write_out(text: str) -> None:
         ReaderLeft: the reader closed the pipe.
         OutputError: it did not arrive, for another reason: a full disk.
     """
-    if not text.isascii():
-        encoding = sys.stdout.encoding or "ascii"
-        text = text.encode(encoding, "replace").decode(encoding)
+    encoding = sys.stdout.encoding or "ascii"
+    data = text.encode(encoding, "replace")
     try:
-        sys.stdout.write(text)
+        binary = getattr(sys.stdout, "buffer", None)
+        if binary is None or os.linesep != "\n":
+            sys.stdout.write(data.decode(encoding))
+        else:
+            sys.stdout.flush()
+            _write_all(binary, data)
         sys.stdout.flush()
     except BrokenPipeError as fault:
         raise ReaderLeft from fault
@@ -160,6 +165,16 @@ def write_out(text: str) -> None:
         raise OutputError(
             f"the answer could not be written: {fault.strerror or fault}.", hint="Free some space or write elsewhere."
         ) from fault
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write every byte: under PYTHONUNBUFFERED a stream may take a part and call it done."""
+    rest = memoryview(data)
+    while rest:
+        written = stream.write(rest)
+        if not written:
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[written:]
 
 
 def _can_encode(characters: str) -> bool:

@@ -12,6 +12,8 @@ from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
 from occlookup.cli.options import StateOption
 from occlookup.cli.output import OUTPUT, Output, medium, open_bundled_catalog, write_out
+from occlookup.cli.signals import leaving_in_order
+from occlookup.codes import show_text
 from occlookup.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def quiz(
     listing: Listing,
     output: Output,
 ) -> None:
-    """Find work that fits your interests: 60 statements, a key each. Nothing is kept."""
+    """Find work that fits your interests: 60 statements, a key each."""
     from occlookup.catalog.quiz import QuizRun, parse_answers
 
     given = None if answers is None else parse_answers(answers)
@@ -63,15 +65,21 @@ def quiz(
         catalog.quiz_result(_REHEARSAL, filters=filters, order=order)
         if given is None:
             run = QuizRun(catalog.quiz_statements())
-            if not _ask(run):
-                return write_out(f"\nStopped after {len(run.answers)} of {len(run.statements)}. Nothing was kept.\n")
+            with leaving_in_order():
+                finished = _ask(run)
+            if not finished:
+                return write_out(f"\nStopped after {len(run.answers)} of {len(run.statements)}.\nNothing was kept.\n")
             given = run.answers
             write_out("\n")
         answer = catalog.quiz_result(given, filters=filters, order=order)
-    # shown first: what cannot be saved is not lost
-    output.deliver("quiz", answer, _screen)
-    if save is not None:
-        _save(save, answer)
+    # one does not hinder the other: what cannot be saved is shown, and what nobody reads is saved
+    try:
+        if save is not None:
+            _save(save, answer)
+    finally:
+        output.deliver("quiz", answer, lambda answer: _screen(answer, listing.reverse))
+    if save is not None and not output.json:
+        write_out(f"\nWritten: {show_text(str(save), limit=200)}\n")
 
 
 def _ask(run: QuizRun) -> bool:
@@ -91,6 +99,7 @@ def _ask(run: QuizRun) -> bool:
     say(f"How much would you like to do each of these? {len(run.statements)} statements, one key each.")
     say(EXPLORATION_AID)
     legend_at = -1
+    keys = _Keys()
     while not run.done:
         place = len(run.answers)
         if place % _LEGEND_EVERY == 0 and place != legend_at:
@@ -100,7 +109,7 @@ def _ask(run: QuizRun) -> bool:
             legend_at = place
         say(f"{place + 1} of {len(run.statements)}: {run.current.text}")
         write_out("  > ")
-        key = _key()
+        key = keys.next()
         if key in _WORDS:
             write_out(f"{key} {_WORDS[key]}\n")
             run.answer(int(key))
@@ -115,15 +124,31 @@ def _ask(run: QuizRun) -> bool:
     return True
 
 
-def _key() -> str:
-    """One key; Ctrl-C and the end of input as an interrupt."""
-    try:
-        key = typer.getchar()
-    except EOFError:
-        key = ""
-    if key in _END_OF_INPUT:
-        raise KeyboardInterrupt
-    return key.lower()
+class _Keys:
+    """Keys one by one, of which the terminal may give several at once."""
+
+    def __init__(self) -> None:
+        self._waiting = ""
+
+    def next(self) -> str:
+        """One key; Ctrl-C and the end of input as an interrupt."""
+        if not self._waiting:
+            try:
+                read = typer.getchar()
+            except EOFError:
+                read = ""
+            except KeyboardInterrupt:
+                write_out("\n")
+                raise
+            # an arrow or a function key is one key of several characters
+            if read[:1] == "\x1b":
+                return read
+            self._waiting = read or "\x04"
+        key, self._waiting = self._waiting[0], self._waiting[1:]
+        if key in _END_OF_INPUT:
+            write_out("\n")
+            raise KeyboardInterrupt
+        return key.lower()
 
 
 def _save(path: Path, answer: Answer[QuizResult]) -> None:
@@ -133,7 +158,7 @@ def _save(path: Path, answer: Answer[QuizResult]) -> None:
     write_file(path, answer_text("quiz", answer).encode(), replace=False)
 
 
-def _screen(answer: Answer[QuizResult]) -> Screen:
+def _screen(answer: Answer[QuizResult], reverse: bool) -> Screen:
     from occlookup.render.screens.quiz import quiz_screen
 
-    return quiz_screen(answer)
+    return quiz_screen(answer, reverse)

@@ -30,11 +30,14 @@ class By(str, Enum):
     LOCATION_QUOTIENT = "location_quotient"
 
 
+_BY = f"The figure to rank by: {', '.join(by.value for by in By)}."
+
+
 @app.command(epilog="Example: occlookup rank --by annual_median --state CT --education high-school")
 @taking(listing=ranking_options(top=20), output=OUTPUT)
 def rank(
     *,
-    by: Annotated[By, typer.Option("--by", help="The figure to rank by.", case_sensitive=False)] = By.ANNUAL_MEDIAN,
+    by: Annotated[By, typer.Option("--by", help=_BY, case_sensitive=False, metavar="FIGURE")] = By.ANNUAL_MEDIAN,
     state: StateOption = None,
     listing: Listing,
     output: Output,

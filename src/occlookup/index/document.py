@@ -79,11 +79,18 @@ def related_codes(record: Record) -> list[str]:
 def _automation(block: Record, successors: dict[str, list[str]]) -> dict[str, Any]:
     """The papers' figures: [SOC 2010 code, figure, the codes that it became where those are several]; Eloundou's."""
     made: dict[str, Any] = {
-        name: [[entry["soc_2010"], entry[figure], successors.get(entry["soc_2010"], [])] for entry in block[name]]
+        name: _scores_of(block, name, figure, successors)
         for name, figure in (("frey_osborne", "probability"), ("felten_aioe", "score"))
         if name in block
     }
     return made | ({"eloundou": block["eloundou"]} if "eloundou" in block else {})
+
+
+def _scores_of(block: Record, name: str, figure: str, successors: dict[str, list[str]]) -> list[list[Any]]:
+    """The paper's score of every SOC 2010 code that became the occupation; None for one that the paper has no score of."""
+    scores = {entry["soc_2010"]: entry[figure] for entry in block[name]}
+    codes = sorted({*scores, *block.get("predecessors", ())})
+    return [[code, scores.get(code), successors.get(code, [])] for code in codes]
 
 
 def _ratings(block: Record) -> list[list[Any]]:

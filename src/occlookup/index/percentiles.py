@@ -33,6 +33,8 @@ STRAIN_ITEMS = (
     "spend_time_bending_or_twisting_the_body",
     "spend_time_kneeling_crouching_stooping_or_crawling",
 )
+LEAST_COMPARED = 20
+
 _EXPERIENCE = ("None", "Less than 5 years", "5 years or more")
 _TRAINING = (
     "None",
@@ -76,8 +78,9 @@ class Standings:
     one of these is no figure of the codes that it became.
     """
 
-    def __init__(self, records: Iterable[Record], split: frozenset[str]) -> None:
+    def __init__(self, records: Iterable[Record], split: frozenset[str], *, least_compared: int = LEAST_COMPARED) -> None:
         self._split = split
+        self._least = least_compared
         figures: dict[tuple[str, str], list[float]] = defaultdict(list)
         for record in records:
             if record["kind"] != "specialty":
@@ -93,7 +96,9 @@ class Standings:
         standings = {}
         for measure, within, figure in self._figures(record, published):
             distribution = self._distributions.get((measure, within))
-            if distribution is not None:
+            # of pay, only those with the same education are compared: a place among a handful says nothing
+            enough = measure != PAY or distribution is None or len(distribution) >= self._least
+            if distribution is not None and enough:
                 standings[measure] = [figure, distribution.percentile(figure), len(distribution), distribution.median]
         return standings
 
@@ -116,7 +121,8 @@ class Standings:
                 yield PAY, education["typical"], float(median)
         automation = record.get("automation", {})
         scores = [entry for entry in automation.get("frey_osborne", ()) if entry["soc_2010"] not in self._split]
-        if scores:
+        # a score of one of several predecessors speaks for a part of the occupation
+        if scores and len(scores) == max(len(automation.get("predecessors", ())), 1):
             yield COMPUTERISATION, "", min(entry["probability"] for entry in scores)
         if "eloundou" in automation:
             yield LANGUAGE_MODELS, "", automation["eloundou"]["human_beta"]

@@ -118,7 +118,7 @@ def _detailed(inputs: Inputs, occupation: soc.Detailed, aggregate: str | None, l
     blocks = _onet_blocks(inputs, onet_code) | ({} if aggregate else _published_blocks(inputs, occupation.code))
     if programs := inputs.programs.by_occupation.get(occupation.code):
         blocks["programs"] = {"source": "cip-soc-2020", "cip": programs}
-    blocks["automation"] = _automation(inputs, occupation.code, onet_code)
+    blocks["automation"] = _automation(inputs, occupation.code, onet_code, led_from)
     return _with_blocks(record, blocks)
 
 
@@ -134,7 +134,7 @@ def _specialty(inputs: Inputs, code: str, published_as: str) -> Record:
         "groups": _groups(parent),
     }
     blocks = _onet_blocks(inputs, code)
-    blocks["automation"] = _automation(inputs, None, code)
+    blocks["automation"] = _automation(inputs, None, code, [])
     return _with_blocks(record, blocks)
 
 
@@ -165,15 +165,25 @@ def _published_blocks(inputs: Inputs, code: str) -> Record:
     return blocks
 
 
-def _automation(inputs: Inputs, code: str | None, onet_code: str) -> Record:
-    """[automation]: by SOC 2018 code (None for a specialty, whose detailed occupation has those) and O*NET-SOC code."""
+def _automation(inputs: Inputs, code: str | None, onet_code: str, led_from: list[str]) -> Record:
+    """[automation]: by SOC 2018 code (None for a specialty, whose detailed occupation has those) and O*NET-SOC code.
+
+    `led_from`: the SOC 2010 codes that became this one. A score of one of several speaks for a part of the occupation.
+    """
     papers: list[tuple[str, str, Any]] = [
         ("frey-osborne-2017", "frey_osborne", inputs.frey_osborne.entries.get(code) if code else None),
         ("eloundou-2024", "eloundou", inputs.eloundou.get(onet_code)),
         ("felten-2021", "felten_aioe", inputs.felten.entries.get(code) if code else None),
     ]
     found = [(source, name, figures) for source, name, figures in papers if figures]
-    return {"source": [source for source, _, _ in found], **{name: figures for _, name, figures in found}} if found else {}
+    if not found:
+        return {}
+    predecessors = {"predecessors": led_from} if len(led_from) > 1 and any(name != "eloundou" for _, name, _ in found) else {}
+    return {
+        "source": [source for source, _, _ in found],
+        **predecessors,
+        **{name: figures for _, name, figures in found},
+    }
 
 
 def _with_blocks(record: Record, blocks: Record) -> Record:

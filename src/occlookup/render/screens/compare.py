@@ -8,6 +8,7 @@ from occlookup.comparisons import ComparedOccupation, Comparison
 from occlookup.model import Answer, WageRow
 from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, jobs, signed_percent, wage
+from occlookup.render.screens.key_facts import STEM_WORDS
 from occlookup.render.screens.parts import INTEREST_WORDS, source_line
 
 _NONE = "none published"
@@ -25,10 +26,12 @@ def compare_screen(answer: Answer[Comparison]) -> Screen:
         (f"Only {occupation.code}", ", ".join(occupation.own_skills) or ("none" if occupation.top_skills else _NONE))
         for occupation in comparison.occupations
     )
+    rated = all(occupation.top_skills for occupation in comparison.occupations)
+    in_all = "In all of them" if rated else "In all with ratings"
     blocks: list[Block] = [
         Heading(f"{len(comparison.occupations)} occupations side by side{place}"),
         Grid(columns, tuple(rows)),
-        Facts((("In all of them", shared), *own), "Ten most important skills"),
+        Facts(((in_all, shared), *own), "Ten most important skills"),
     ]
     apart = tuple(f"{kind.figures}: {kind.reason}" for kind in comparison.comparability if not kind.comparable)
     together = ", ".join(kind.figures for kind in comparison.comparability if kind.comparable)
@@ -68,11 +71,15 @@ def _facts(comparison: Comparison) -> list[Fact]:
         ("Training", lambda occupation: occupation.training or _NONE),
         ("Job zone", lambda occupation: f"{occupation.job_zone} of 5" if occupation.job_zone else _NONE),
         ("Interests", _interests),
-        ("STEM", lambda occupation: f"yes: {occupation.stem}" if occupation.stem else "no"),
-        ("Work-life index", lambda occupation: _NONE if occupation.work_life is None else f"{occupation.work_life:.1f} of 10"),
+        ("STEM", lambda occupation: STEM_WORDS[occupation.stem] if occupation.stem else "no"),
+        ("Work-life index", _work_life),
         ("Strengths", lambda occupation: "; ".join(finding.name for finding in occupation.strengths) or "none found"),
         ("Challenges", lambda occupation: "; ".join(finding.name for finding in occupation.challenges) or "none found"),
     ]
+
+
+def _work_life(occupation: ComparedOccupation) -> str:
+    return "no work context" if occupation.work_life is None else f"{occupation.work_life:.1f} of 10"
 
 
 def _title(occupation: ComparedOccupation) -> str:

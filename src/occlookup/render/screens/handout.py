@@ -8,7 +8,7 @@ from occlookup.model import Answer
 from occlookup.profile import Profile
 from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen
 from occlookup.render.screens import profile_pay, profile_work
-from occlookup.render.screens.insights import finding_words
+from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
 from occlookup.render.screens.parts import oews_period, published_as_note, source_line
@@ -59,6 +59,8 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     for title, findings in (("Strengths", profile.insights.strengths), ("Challenges", profile.insights.challenges)):
         if findings:
             yield Bullets(title, tuple(map(finding_words, findings)))
+    if any(finding.rule in ("computerisation", "language_models") for finding in profile.insights.challenges):
+        yield Paragraph(f"Automation exposure: {NOT_MIXED[:1].lower()}{NOT_MIXED[1:]}", quiet=True)
     if profile.related:
         yield related_grid(profile.related[:_RELATED], "Related occupations", "")
     yield Links("Where to look next", labelled_links(profile, _LINKS))

@@ -11,7 +11,7 @@ from occlookup.render.blocks import Bar, Bars, Block, Bullets, Facts, Heading, P
 from occlookup.render.figures import signed_percent
 from occlookup.render.screens.parts import published_as_note, source_line
 
-_NOT_MIXED = "These measure different things, on different scales, in different years: none says how many jobs will go."
+NOT_MIXED = "These measure different things, on different scales, in different years: none says how many jobs will go."
 _NO_AUTOMATION = "Automation: none of the papers has a figure for this occupation."
 _NO_WORK_LIFE = "Work-life index: O*NET publishes no work context for this occupation."
 _LEVELS = {"low": "low (under 0.3)", "medium": "medium (0.3 to 0.7)", "high": "high (0.7 or more)"}
@@ -24,9 +24,10 @@ def insights_screen(answer: Answer[InsightsAnswer], why: bool) -> Screen:
     found = answer.data
     blocks: list[Block] = [Heading(f"{found.title}: insights", found.code)]
     blocks.extend(published_as_note(found.code, found.published_as))
-    blocks.extend(_findings(found.strengths, found.challenges))
+    any_figures = not {"outlook", "work_life", "automation"} <= set(found.missing)
+    blocks.extend(_findings(found.strengths, found.challenges, figures=any_figures))
     blocks.extend(_work_life(found.work_life, why))
-    blocks.extend(_automation(found.automation, why))
+    blocks.extend(_automation(found.automation, found.code, why))
     if why:
         blocks.append(Paragraph(_HOW, quiet=True))
     else:
@@ -46,13 +47,17 @@ _HOW = (
 def profile_insights(profile: Profile, full: bool) -> Iterator[Block]:
     """The insights on an occupation's page."""
     found = profile.insights
-    yield from _findings(found.strengths, found.challenges)
+    any_figures = bool(profile.outlook or found.work_life or found.automation)
+    yield from _findings(found.strengths, found.challenges, figures=any_figures)
     yield from _work_life(found.work_life, full)
-    yield from _automation(found.automation, full)
+    yield from _automation(found.automation, profile.code, full)
     yield Paragraph(f"How each is reckoned: occlookup insights {profile.code} --why", quiet=True)
 
 
-def _findings(strengths: Sequence[Finding], challenges: Sequence[Finding]) -> Iterator[Block]:
+def _findings(strengths: Sequence[Finding], challenges: Sequence[Finding], *, figures: bool) -> Iterator[Block]:
+    if not figures:
+        yield Paragraph("Strengths and challenges: there are no figures to reckon them from.", quiet=True)
+        return
     for title, found in (("Strengths", strengths), ("Challenges", challenges)):
         if found:
             yield Bullets(title, tuple(map(finding_words, found)))
@@ -92,16 +97,17 @@ def _work_life(work_life: WorkLife | None, why: bool) -> Iterator[Block]:
     )
     note = (
         f"{work_life.score:.1f} is 10 times (1 - the mean of the six percentiles / 100), each item an equal share, among"
-        f" {work_life.items[0].of:,} occupations; a low percentile is easier. Values are O*NET's scores from 0 to 1."
+        f" {work_life.items[0].of:,} occupations; a low percentile is easier. Bars show the percentile; values are O*NET's"
+        " scores from 0 to 1."
     )
     yield Bars(f"Work-life index: {work_life.score:.1f} of 10; {what}", bars, note, in_turn=True)
 
 
-def _automation(automation: Automation | None, why: bool) -> Iterator[Block]:
+def _automation(automation: Automation | None, code: str, why: bool) -> Iterator[Block]:
     if automation is None:
         yield Paragraph(_NO_AUTOMATION, quiet=True)
         return
-    lines = [_carried(automation.frey_osborne, "Frey and Osborne (2017), probability of computerisation")]
+    lines = [_carried(automation.frey_osborne, "Frey and Osborne (2017), probability of computerisation", code)]
     if automation.eloundou is not None:
         exposed = f"{automation.eloundou['human_beta']:.2f} of tasks exposed to language models, rated by people"
         lines.append(f"Eloundou and others (2024): {exposed}{_standing(automation.language_models)}")
@@ -114,8 +120,8 @@ def _automation(automation: Automation | None, why: bool) -> Iterator[Block]:
         else "O*NET degree of automation: none published for this occupation"
     )
     if why:
-        lines.append(_carried(automation.felten_aioe, "Felten and others (2021), AI occupational exposure, 0 is average"))
-    yield Bullets("Automation, paper by paper", tuple(lines), _NOT_MIXED)
+        lines.append(_carried(automation.felten_aioe, "Felten and others (2021), AI occupational exposure, 0 is average", code))
+    yield Bullets("Automation, paper by paper", tuple(lines), NOT_MIXED)
     if why and automation.eloundou is not None:
         pairs = (
             (f"{rater_words}, {measure_words}", f"{automation.eloundou[f'{rater}_{measure}']:.2f}")
@@ -129,19 +135,22 @@ def _standing(standing: Standing | None) -> str:
     return f" (percentile {standing.percentile:.1f} of {standing.of:,} occupations)" if standing else ""
 
 
-def _carried(scores: Sequence[Exposure2010], name: str) -> str:
+def _carried(scores: Sequence[Exposure2010], name: str, code: str) -> str:
     """Each score that was carried over, and the reason where one was not."""
     if not scores:
         return f"{name}: none published for this occupation"
-    return f"{name}: {'; '.join(_carried_score(score, several=len(scores) > 1) for score in scores)}"
+    part = " (so it speaks for a part of the occupation)" if len({score.value is None for score in scores}) > 1 else ""
+    return f"{name}: {'; '.join(_carried_score(score, code, several=len(scores) > 1) for score in scores)}{part}"
 
 
-def _carried_score(score: Exposure2010, *, several: bool) -> str:
+def _carried_score(score: Exposure2010, code: str, *, several: bool) -> str:
+    if score.value is None and not score.became:
+        return f"none for SOC 2010 code {score.soc_2010}"
     if score.value is None:
         return (
             f"none carried over, since SOC 2010 code {score.soc_2010} became {len(score.became)} codes"
             f" ({', '.join(score.became)})"
         )
     level = f", {_LEVELS[score.level]}" if score.level else ""
-    whose = f" for SOC 2010 code {score.soc_2010}" if several else ""
+    whose = f" for SOC 2010 code {score.soc_2010}" if several or score.soc_2010 != code else ""
     return f"{score.value:.2f}{whose}{level}"

@@ -30,6 +30,8 @@ STEM_WORDS = {
     "sales": "yes: technical sales",
 }
 NOT_IN_ONET = "O*NET publishes none for this occupation"
+_IN_ONET_BY_MEMBER = "O*NET describes the occupations that are published together here, one by one"
+_MILITARY = "55-0000"
 
 
 def key_facts(profile: Profile, period: str) -> Iterator[tuple[str, str]]:
@@ -45,11 +47,12 @@ def key_facts(profile: Profile, period: str) -> Iterator[tuple[str, str]]:
         yield "Jobs", payrolls or "not counted by the OEWS survey, nor projected by BLS"
         yield "Outlook", "BLS publishes no projection 2024-34 of this occupation"
     yield "To start", to_start(profile.education) or "BLS names no typical education for this occupation"
+    not_in_onet = _IN_ONET_BY_MEMBER if profile.members else NOT_IN_ONET
     if profile.job_zone:
         yield "Job zone", f"{profile.job_zone} of 5{f': {profile.job_zone_definition}' if profile.job_zone_definition else ''}"
     else:
-        yield "Job zone", NOT_IN_ONET
-    yield "Interests", interest_words(profile.interests) if profile.interests else NOT_IN_ONET
+        yield "Job zone", not_in_onet
+    yield "Interests", interest_words(profile.interests) if profile.interests else not_in_onet
     if profile.stem:
         yield "STEM", STEM_WORDS[profile.stem]
 
@@ -65,6 +68,8 @@ def to_start(needed: Education) -> str:
 
 def no_estimate(profile: Profile, period: str) -> str:
     """Why there is no pay, and the last there was."""
+    if profile.groups.major.code == _MILITARY:
+        return "none: the OEWS survey does not cover the armed forces"
     text = f"no estimate in OEWS {period}".rstrip() if period else "the OEWS survey does not cover it"
     earlier = [year for year in profile.history if year.annual_median is not None]
     if not earlier:
@@ -83,8 +88,11 @@ def median_pay(national: WageRow, everyone: WageRow | None) -> str:
         # one of them is "paid by the ... only": the other is the figure
         if national.annual_median is None and national.hourly_median is not None:
             return f"{hour} an hour ({year})"
-        return f"{year} a year ({hour})" if national.annual_median is not None else year
-    pay = f"{year} a year, {hour} an hour"
+        if national.annual_median is None:
+            return year
+        pay = f"{year} a year ({hour})"
+    else:
+        pay = f"{year} a year, {hour} an hour"
     difference = against(national.annual_median, everyone.annual_median if everyone else None)
     if difference is None or everyone is None or national.notes.get("annual_median") == "at_least":
         return pay

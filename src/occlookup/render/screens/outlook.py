@@ -14,6 +14,7 @@ from occlookup.render.screens.parts import published_as_note, source_line
 
 _PERIODS_DIFFER = (
     "The states' projections run from 2022 to 2032 and are made by the states, BLS's from 2024 to 2034: do not compare the two."
+    " Jobs are rounded, the percent is not."
 )
 _NO_NATIONAL = "BLS publishes no projection 2024-34 of this occupation."
 
@@ -71,7 +72,7 @@ def _state_facts(state: StateOutlook) -> Facts:
             ("Jobs in 2022", _count(state.employment_2022)),
             ("Jobs in 2032", _count(state.employment_2032)),
             ("Change", f"{_change(state.change)} ({growth})"),
-            ("Openings a year", _count(state.annual_openings)),
+            ("Openings a year", _openings(state)),
         ),
         f"{state.name}, 2022 to 2032",
     )
@@ -90,11 +91,19 @@ def _state_grid(states: Sequence[StateOutlook], note: str) -> Grid:
         (
             state.name, _count(state.employment_2022), _count(state.employment_2032), _change(state.change),
             "not published" if state.percent_change is None else signed_percent(state.percent_change),
-            _count(state.annual_openings),
+            f"{_count(state.annual_openings)}{'*' if state.notes else ''}",
         )
         for state in states
     )  # fmt: skip
-    return Grid(columns, rows, "By state, 2022 to 2032", note=note)
+    if any(state.notes for state in states):
+        note = f"*: new jobs only, without those of people who leave; the other states count both. {note}"
+    return Grid(columns, rows, "By state, 2022 to 2032, most jobs first", note=note)
+
+
+def _openings(state: StateOutlook) -> str:
+    """The openings, and what they leave out."""
+    openings = _count(state.annual_openings)
+    return f"{openings} (new jobs only: this state leaves out those of people who leave)" if state.notes else openings
 
 
 def _count(number: int | None) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from occlookup.model import Answer, Interests, Source, Titled, WageListing
+from occlookup.model import Answer, Interests, Source, Titled, WageListing, WageRow
 from occlookup.render.blocks import Paragraph, SourceLine
+from occlookup.render.figures import wage
 
 INTEREST_WORDS = {
     "R": "Realistic", "I": "Investigative", "A": "Artistic", "S": "Social", "E": "Enterprising", "C": "Conventional",
@@ -89,3 +90,16 @@ def empty_reason(listing: WageListing) -> str:
     if listing.reason == "not_in_data_set":
         return "The OEWS survey has no estimates for this occupation: it leaves out the military, the self-employed and others."
     return "Nothing that is published here fits all of these conditions."
+
+
+def both_wages(row: WageRow, name: str) -> str:
+    """Both figures, or the one there is and why there is no other, or why there is none."""
+    figures, reasons = [], []
+    for basis, unit in (("annual", "a year"), ("hourly", "an hour")):
+        text = wage(row, f"{basis}_{name}")
+        if getattr(row, f"{basis}_{name}") is None:
+            reasons.append(text)
+        else:
+            figures.append(f"{text} {unit}")
+    reason = "; ".join(dict.fromkeys(reasons))
+    return f"{'; '.join(figures)} ({reason})" if figures and reason else "; ".join(figures) or reason

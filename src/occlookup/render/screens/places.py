@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from occlookup.details import Division, Place, Places, PlacesAnswer
 from occlookup.model import Answer, WageRow
 from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import REASONS, dollars_a_year, dollars_an_hour, jobs, signed_percent, wage
+from occlookup.render.figures import FAIR_UNDER, REASONS, dollars_a_year, dollars_an_hour, jobs, signed_percent, wage
 from occlookup.render.screens.parts import oews_period, published_as_note, source_line
 
 _TITLES = {
@@ -15,6 +15,14 @@ _TITLES = {
     "annual_median": "with the highest pay",
     "hourly_median": "with the highest pay",
     "location_quotient": "with the highest concentration",
+}
+
+
+_ASCENDING = {
+    "employment": "with the fewest jobs",
+    "annual_median": "with the lowest pay",
+    "hourly_median": "with the lowest pay",
+    "location_quotient": "with the lowest concentration",
 }
 
 
@@ -28,23 +36,29 @@ def places_screen(answer: Answer[PlacesAnswer]) -> Screen:
         return *blocks, Paragraph("The OEWS survey has no estimates for this occupation."), source_line(answer)
     for top in found.tops:
         blocks.extend(_top(top, found.nation))
-    if not any(top.states or top.areas for top in found.tops):
-        blocks.append(Paragraph("No place publishes this figure for this occupation."))
+    shown = [place for top in found.tops for place in (*top.states, *top.areas)]
+    if not shown:
+        who = found.state.name if found.state else "any state or area"
+        blocks.append(Paragraph(f"No estimate of this occupation is published for {who}."))
     if not found.state:
         blocks.append(_divisions(found.divisions, found.covered))
-    blocks.append(
-        Paragraph("Concentration is the location quotient: 1 is as common as in the nation, 2 twice as common.", quiet=True)
-    )
+    if shown:
+        rough = f" {_ROUGH}: the error of the mean wage is {FAIR_UNDER:.0f}% or more." if any(map(_is_rough, shown)) else ""
+        about = f"Concentration is the location quotient: 1 is as common as in the nation, 2 twice as common.{rough}"
+        blocks.append(Paragraph(about, quiet=True))
     return *blocks, source_line(answer)
 
 
 def _top(top: Places, nation: WageRow) -> list[Block]:
-    words = _TITLES.get(top.by, f"by {top.by}")
+    words = (_ASCENDING if top.ascending else _TITLES).get(top.by, f"by {top.by}")
+    unknown = [f"{top.withheld:,} withheld"] if top.withheld else []
+    unknown += [f'{top.at_least:,} only known as "or more"'] if top.at_least else []
+    note = f"Of the states and areas {' and '.join(unknown)}: some of them may be higher." if unknown else ""
     grids = []
     for kind, head, rows in (("States", "State", top.states), ("Areas", "Area", top.areas)):
         if rows:
             grids.append(_grid(f"{kind} {words}", head, top.by, rows, nation))
-    return list(grids)
+    return [*grids[:-1], grids[-1]._replace(note=note)] if grids else []
 
 
 def _grid(title: str, head: str, by: str, places: Sequence[Place], nation: WageRow) -> Grid:
@@ -62,7 +76,7 @@ def _grid(title: str, head: str, by: str, places: Sequence[Place], nation: WageR
     rows = tuple(
         (
             place.area.name, *([] if by in _TITLES else [_figure(by, place)]),
-            _brief(jobs(place.employment, place.notes)), wage(place, field),
+            _brief(jobs(place.employment, place.notes)), _pay(place, field),
             "not known" if place.against_nation is None else signed_percent(place.against_nation),
             "withheld" if place.location_quotient is None else f"{place.location_quotient:.2f}",
         )
@@ -80,6 +94,17 @@ def _figure(by: str, place: Place) -> str:
         money = dollars_an_hour if by.startswith("hourly") else dollars_a_year
         return money(figure, place.notes.get(by))
     return f"{figure:,.1f}%" if by.endswith("rse") else f"{figure:,.3f}"
+
+
+_ROUGH = "rough"
+
+
+def _is_rough(place: Place) -> bool:
+    return place.mean_rse is not None and place.mean_rse >= FAIR_UNDER
+
+
+def _pay(place: Place, field: str) -> str:
+    return f"{_ROUGH} {wage(place, field)}" if _is_rough(place) else wage(place, field)
 
 
 def _brief(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from occlookup.model import WageRow
 from occlookup.profile import HistoryYear, IndustryShare, Profile, RelatedOccupation
 from occlookup.render.blocks import Bar, Bars, Block, Box, Boxes, Column, Facts, Grid, Paragraph
-from occlookup.render.figures import REASONS, against, jobs, signed_percent, wage
+from occlookup.render.figures import FAIR_UNDER, REASONS, against, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import no_estimate
-from occlookup.render.screens.parts import at_length
+from occlookup.render.screens.parts import at_length, both_wages
 
+_FIRST_YEAR = 2019  # of the national history
 _RELATED, _STATES, _INDUSTRIES, _SECTORS = 4, 5, 5, 5
 _PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
@@ -67,8 +68,9 @@ def _box(label: str, row: WageRow, basis: str) -> Box:
 
 def _related_box(occupation: RelatedOccupation) -> Box:
     fields = [f"annual_{name}" for name in _PERCENTILES]
+    label = f"{occupation.title} (figures of {occupation.published_as.code})" if occupation.published_as else occupation.title
     return Box(
-        occupation.title,
+        label,
         tuple(getattr(occupation, field) for field in fields),
         tuple(wage(occupation, field) for field in fields),
         occupation.notes.get(fields[-1]) == "at_least",
@@ -83,7 +85,7 @@ def local_pay(row: WageRow) -> Iterator[Block]:
         return
     pairs = [("Jobs", jobs(row.employment, row.notes))]
     for label, name in (("Entry (10th percentile)", "p10"), ("Median", "median"), ("90th percentile", "p90")):
-        pairs.append((label, f"{wage(row, f'annual_{name}')} a year; {wage(row, f'hourly_{name}')} an hour"))
+        pairs.append((label, both_wages(row, name)))
     yield Facts(tuple(pairs), f"Pay in {place}")
 
 
@@ -98,9 +100,14 @@ def _history(profile: Profile, national: WageRow | None, period: str) -> Iterato
     if len(known) < 2:
         return
     bars = tuple(Bar(label, wage(year, field), (getattr(year, field) or 0) / max(known)) for label, year in years)
-    note = "Dollars of each year, not adjusted for inflation."
+    note = (
+        "Dollars of each year, not adjusted for inflation. BLS estimates in another way since May 2021 and advises caution in"
+        " comparing years."
+    )
+    if profile.history and profile.history[0].year > _FIRST_YEAR:
+        note += f" Before May {profile.history[0].year} none is published under this code."
     if any(year.notes.get(field) == "at_least" for _, year in years):
-        note += " The highest wage that BLS tells exactly was $208,000 a year until 2021 and is $239,200 since 2022."
+        note += " Until May 2021 BLS told no wage above $208,000 a year exactly, from 2022 to 2024 few above $239,200."
     yield Bars(f"Median pay over the years, {unit}", bars, note, in_turn=True)
 
 
@@ -132,7 +139,8 @@ def places(profile: Profile, full: bool) -> Iterator[Block]:
 
 def _named_pay(row: WageRow, profile: Profile) -> str:
     hourly = profile.wages.national is not None and profile.wages.national.annual_median is None
-    return f"{row.area.name} {wage(row, 'hourly_median' if hourly else 'annual_median')}"
+    rough = " (rough)" if row.mean_rse is not None and row.mean_rse >= FAIR_UNDER else ""
+    return f"{row.area.name} {wage(row, 'hourly_median' if hourly else 'annual_median')}{rough}"
 
 
 def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Profile) -> Grid:

@@ -13,7 +13,7 @@ EXPLORATION_AID = (
 _MOST_POINTS = 40
 
 
-def quiz_screen(answer: Answer[QuizResult]) -> Screen:
+def quiz_screen(answer: Answer[QuizResult], reverse: bool = False) -> Screen:
     """Six scores, the letters, the occupations that fit, and the words to ask again."""
     result = answer.data
     bars = tuple(
@@ -35,7 +35,9 @@ def quiz_screen(answer: Answer[QuizResult]) -> Screen:
     columns = (Column("Code"), Column("Occupation", key=False), Column("Interests"), Column("Fit", "right"))
     rows = tuple((match.code, match.title, match.interests.code, f"{match.score:.2f}") for match in result.results)
     how = "Fit: correlation of your six scores with the occupation's six; 1 is the best, 0 none, -1 the opposite."
-    return *opening, Facts(tuple(facts)), Grid(columns, rows, "Work to look at", heads=1, note=how), again, source_line(answer)
+    title = "Work that fits least" if reverse else "Work to look at"
+    found = Grid(columns, rows, title, heads=1, note=how)
+    return *opening, Facts(tuple(facts)), found, again, source_line(answer)
 
 
 def glossary_screen(answer: Answer[Glossary]) -> Screen:

@@ -15,6 +15,13 @@ _TITLES = {
     "employment": "Occupations with the most jobs",
     "location_quotient": "Most concentrated occupations",
 }
+_ASCENDING = {
+    "annual_median": "Lowest-paid occupations",
+    "openings": "Occupations with the fewest openings",
+    "growth": "Occupations that shrink most or grow least",
+    "employment": "Occupations with the fewest jobs",
+    "location_quotient": "Least concentrated occupations",
+}
 _LACKING = {
     "annual_median": "withheld, or paid by the hour only",
     "openings": "no projection",
@@ -28,7 +35,7 @@ def rank_screen(answer: Answer[Ranking]) -> Screen:
     """The ranking under a heading that says by what and where."""
     ranking = answer.data
     place = "the United States" if ranking.area.type == "nation" else ranking.area.name
-    heading = Heading(f"{_TITLES[ranking.by]} in {place}")
+    heading = Heading(f"{(_ASCENDING if ranking.ascending else _TITLES)[ranking.by]} in {place}")
     if not ranking.rows:
         return heading, Paragraph("No occupation fits all of these conditions."), source_line(answer)
     quotient = ranking.by == "location_quotient"
@@ -77,4 +84,8 @@ def _note(ranking: Ranking) -> str:
     if ranking.area.type != "nation":
         whose = "the state's own, for 2022 to 2032" if ranking.outlook_period == "2022-32" else "the nation's, for 2024 to 2034"
         outlook = f"Growth and openings are {whose}."
-    return " ".join(part for part in (counted, without, outlook) if part)
+    if ranking.notes:
+        outlook += " This state's openings are new jobs only, without those of people who leave."
+    least = sum(entry.notes.get("annual_median") == "at_least" for entry in ranking.rows)
+    unknown = f'{least} only known as "or more" may rank higher.' if least and ranking.by == "annual_median" else ""
+    return " ".join(part for part in (counted, without, unknown, outlook) if part)

@@ -20,7 +20,7 @@ def related_screen(answer: Answer[RelatedAnswer]) -> Screen:
     found = answer.data
     heading = Heading(f"Occupations related to {found.title}", found.code)
     if not found.results:
-        return heading, Paragraph(_NONE)
+        return heading, Paragraph(_NONE if found.reason == "not_in_data_set" else "No occupation fits all of these conditions.")
     return heading, related_grid(found.results, "", ""), source_line(answer)
 
 

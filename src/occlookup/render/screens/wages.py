@@ -5,7 +5,7 @@ from __future__ import annotations
 from occlookup.model import Answer, WageListing, WageRow
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
-from occlookup.render.screens.parts import empty_reason, oews_period, published_as_note, source_line
+from occlookup.render.screens.parts import both_wages, empty_reason, oews_period, published_as_note, source_line
 
 _PLACE_COLUMNS = (
     Column("Jobs", "right"),
@@ -100,9 +100,10 @@ _BRIEF_NOTES = {
     "not_released": "withheld: BLS does not release this estimate.",
     "hourly_only": "hourly only: paid by the hour, without a figure a year.",
     "annual_only": "annual only: paid by the year, without a figure an hour.",
-    "at_least": "+: at or above the highest wage that BLS tells exactly here.",
+    "at_least": "+: at or above the top code; BLS does not tell this one exactly.",
     "not_published": "none: no such estimate is published.",
 }
+_HOW_SURE = "How sure: relative standard error of the mean wage."
 _LISTED = (
     "employment",
     "annual_median",
@@ -127,7 +128,7 @@ def _reasons(rows: tuple[WageRow, ...]) -> str:
     """A sentence for each short reason that the rows have."""
     used = {row.notes[field] for row in rows for field in _LISTED if field in row.notes}
     units = {"/yr: dollars a year, not an hour."} if any(_spread(row)[0].endswith("/yr") for row in rows) else set()
-    return " ".join([*(text for note, text in _BRIEF_NOTES.items() if note in used), *units])
+    return " ".join([*(text for note, text in _BRIEF_NOTES.items() if note in used), *units, _HOW_SURE])
 
 
 def _one(row: WageRow) -> Facts:
@@ -140,7 +141,7 @@ def _one(row: WageRow) -> Facts:
         ("75th percentile", "p75"),
         ("90th percentile", "p90"),
     ):
-        pairs.append((label, _pay(row, name)))
+        pairs.append((label, both_wages(row, name)))
     if row.location_quotient is not None:
         pairs.append(("Concentration", f"{row.location_quotient:.2f} (location quotient; 1 is the nation's)"))
     elif row.area.type != "nation":
@@ -150,16 +151,3 @@ def _one(row: WageRow) -> Facts:
     else:
         pairs.append(("How sure", REASONS[row.notes["mean_rse"]]))
     return Facts(tuple(pairs))
-
-
-def _pay(row: WageRow, name: str) -> str:
-    """Both figures, or the one there is and why there is no other, or why there is none."""
-    figures, reasons = [], []
-    for basis, unit in (("annual", "a year"), ("hourly", "an hour")):
-        text = wage(row, f"{basis}_{name}")
-        if getattr(row, f"{basis}_{name}") is None:
-            reasons.append(text)
-        else:
-            figures.append(f"{text} {unit}")
-    reason = "; ".join(dict.fromkeys(reasons))
-    return f"{'; '.join(figures)} ({reason})" if figures and reason else "; ".join(figures) or reason

@@ -89,6 +89,7 @@ OCCUPATION: Layout = {
     "industries?": {"source": TEXT, "columns": TEXT, "rows": [TEXT]},
     "automation?": {
         "source": [TEXT],
+        "predecessors?": [TEXT],
         "frey_osborne?": [{"soc_2010": TEXT, "probability": NUMBER}],
         "felten_aioe?": [{"soc_2010": TEXT, "score": NUMBER}],
         "eloundou?": dict.fromkeys(ELOUNDOU, NUMBER),
