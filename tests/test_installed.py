@@ -449,3 +449,10 @@ def test_help_loads_neither_rich_nor_the_catalog(loaded):
     modules = loaded("--help")
     assert "rich" not in modules
     assert not [name for name in modules if name.startswith("occlookup.catalog")]
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_answer_that_does_not_fit_is_never_cut_in_silence(shell, tmp_path, unbuffered):
+    done = shell(f"ulimit -f 4; PYTHONUNBUFFERED={unbuffered} occlookup show 43-3011 --json >{tmp_path}/answer.json")
+    assert done.code == 4
+    assert b"could not be written" in done.err

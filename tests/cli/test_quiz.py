@@ -485,3 +485,24 @@ def test_a_disk_without_room_leaves_nothing_after_a_run_either(quiz, place):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_dev_full_is_a_file_that_is_there_already(place):
     assert place.call("quiz", "--answers", ANSWERS, "--save", "/dev/full").returncode == 2
+
+
+# Signals.
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=lambda number: number.name)
+def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(quiz, number):
+    run = quiz()
+    run.asked(1)  # the terminal gives key by key now
+    run.process.send_signal(number)
+    assert run.process.wait(_TIMEOUT) == -number
+    assert run.line_by_line()
+
+
+def test_keys_that_come_together_are_taken_one_by_one(quiz):
+    run = quiz()
+    run.asked(1)
+    run.press("12")
+    run.asked(3)
+    assert "> 1 dislike strongly" in run.shown
+    assert "> 2 dislike\n" in run.shown

@@ -65,7 +65,7 @@ FIXED = tuple(
         r"\(1 = the nation's\)|\(location quotient; 1 is the nation's\)",
         r"\b1 to 12 months of training|less than 5 years of experience|5 years of experience or more",
         r"fewer than 50(?: jobs| openings)",
-        r"Until May 2021 BLS told no wage above \$208,000 a year exactly, from 2022 to 2024 few above \$239,200",  # the top codes
+        r"Until May 2021 BLS told no wage above \$208,000 a year exactly, from 2022 to 2024 few above \$239,200",
         r"(?:Osborne|others) \((?:2017|2021|2024)\)|\bSOC 20(?:10|18)\b|\(CIP 2020\)|rated by GPT-4",
         r"--top 60\b",
     )
