@@ -90,7 +90,7 @@ def area_by_code(store: Store, code: str) -> Area:
     Raises:
         NotFoundError: there is none.
     """
-    row = store.row(f"SELECT {_COLUMNS} FROM area WHERE code = ?", (code,))
+    row = store.fact(f"SELECT {_COLUMNS} FROM area WHERE code = ?", (code,))
     if row is None:
         raise NotFoundError(f"no area has the code {code}.", hint="All of a state: occlookup areas --state CT")
     return Area(*row)

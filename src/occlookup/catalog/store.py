@@ -35,6 +35,8 @@ class Store:
         self._progress = progress
         self.generation = 0
         self._elements: dict[str, tuple[str, str | None]] | None = None
+        self._facts: dict[tuple[str, tuple[object, ...]], tuple[Any, ...] | None] = {}
+        self._lists: dict[str, Any] = {}
         self.path: Path | None = bundled
         connection = locate.bundled_index(bundled)
         # what was compiled from the records as they are needs no second look
@@ -76,6 +78,13 @@ class Store:
         row: tuple[Any, ...] | None = self._asking(lambda: self._connection.execute(question, values).fetchone())
         return row
 
+    def fact(self, question: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
+        """As `row`, asked once as long as the index stays: for what many answers look up, such as a release's top codes."""
+        key = question, values
+        if key not in self._facts:
+            self._facts[key] = self.row(question, values)
+        return self._facts[key]
+
     def named(self, occupation_ids: Collection[int]) -> list[tuple[int, str, str, int]]:
         """(id, code, title, employment in the nation, negative where there is none) of these occupations, in no order."""
         marks = ", ".join("?" * len(occupation_ids))
@@ -95,13 +104,15 @@ class Store:
         return self._asking(read)
 
     def meta(self, name: str) -> Any:
-        """The JSON value that the index keeps under `name`, {} where it has none."""
+        """The JSON value that the index keeps under `name`, {} where it has none; the same one each time."""
 
         def read() -> Any:
             row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
             return {} if row is None else json.loads(row[0])
 
-        return self._asking(read)
+        if name not in self._lists:
+            self._lists[name] = self._asking(read)
+        return self._lists[name]
 
     def element(self, element_id: str) -> tuple[str, str | None]:
         """Name and definition of an O*NET element or a work-context item."""
@@ -132,5 +143,7 @@ class Store:
         self._connection.close()
         self._connection, self.path = locate.make_index(self.records, self._progress, distrust=distrust)
         self._elements = None
+        self._facts.clear()
+        self._lists.clear()
         self._all_current = True
         self.generation += 1

@@ -30,7 +30,7 @@ class TopCodes:
     @classmethod
     def of(cls, store: Store, source: str) -> TopCodes:
         """Those of the release with this id; none where it names none."""
-        row = store.row("SELECT hourly_top_code, annual_top_code FROM source WHERE id = ?", (source,))
+        row = store.fact("SELECT hourly_top_code, annual_top_code FROM source WHERE id = ?", (source,))
         return cls(*(row or (None, None)))
 
 
