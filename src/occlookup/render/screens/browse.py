@@ -5,8 +5,8 @@ from __future__ import annotations
 from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry
 from occlookup.model import Answer
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import count, dollars_a_year, dollars_an_hour, signed_percent
-from occlookup.render.screens.parts import source_line
+from occlookup.render.figures import count, signed_percent
+from occlookup.render.screens.parts import listed_pay, source_line
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -81,12 +81,6 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
 
 
 def _entry(entry: OccupationEntry) -> tuple[str, ...]:
-    if entry.annual_median is None and entry.hourly_median is not None:
-        pay = f"{dollars_an_hour(entry.hourly_median)} an hour"
-    elif set(entry.notes.values()) == {"not_published"}:
-        pay = "no OEWS estimate"
-    else:
-        pay = dollars_a_year(entry.annual_median, entry.notes.get("annual_median"))
     growth = "no projection" if entry.percent_change is None else signed_percent(entry.percent_change)
     title = entry.title if entry.published_as is None else f"{entry.title} (figures of {entry.published_as.code})"
-    return entry.code, title, pay, growth, "" if entry.job_zone is None else str(entry.job_zone)
+    return entry.code, title, listed_pay(entry), growth, "" if entry.job_zone is None else str(entry.job_zone)

@@ -9,7 +9,7 @@ from occlookup.model import Answer, WageRow
 from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import STEM_WORDS
-from occlookup.render.screens.parts import INTEREST_WORDS, source_line
+from occlookup.render.screens.parts import INTEREST_WORDS, listed_pay, source_line
 
 _NONE = "none published"
 _NO_ESTIMATE = "no OEWS estimate"
@@ -89,11 +89,7 @@ def _title(occupation: ComparedOccupation) -> str:
 
 
 def _pay(row: WageRow | None) -> str:
-    if row is None:
-        return _NO_ESTIMATE
-    if row.annual_median is None and row.hourly_median is not None:
-        return f"{wage(row, 'hourly_median')} an hour"
-    return wage(row, "annual_median")
+    return listed_pay(row) if row else _NO_ESTIMATE
 
 
 def _range(row: WageRow | None) -> str:

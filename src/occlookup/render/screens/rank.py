@@ -5,8 +5,8 @@ from __future__ import annotations
 from occlookup.model import Answer
 from occlookup.rankings import RankEntry, Ranking
 from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import dollars_a_year, dollars_an_hour, jobs, signed_percent
-from occlookup.render.screens.parts import BRIEF_EDUCATION, source_line
+from occlookup.render.figures import jobs, signed_percent
+from occlookup.render.screens.parts import BRIEF_EDUCATION, listed_pay, source_line
 
 _TITLES = {
     "annual_median": "Best-paid occupations",
@@ -22,6 +22,8 @@ _ASCENDING = {
     "employment": "Occupations with the fewest jobs",
     "location_quotient": "Least concentrated occupations",
 }
+# as a cell of a listing says it
+_NO_JOBS = {"not_released": "withheld", "not_published": "no estimate"}
 _LACKING = {
     "annual_median": "withheld, or paid by the hour only",
     "openings": "no projection",
@@ -62,19 +64,13 @@ def _row(entry: RankEntry, quotient: bool) -> tuple[str, ...]:
         entry.code,
         title,
         *([f"{entry.location_quotient:.2f}" if entry.location_quotient is not None else "withheld"] if quotient else []),
-        _pay(entry),
-        "withheld" if entry.notes.get("employment") == "not_released" else jobs(entry.employment, entry.notes),
+        listed_pay(entry),
+        _NO_JOBS.get(entry.notes.get("employment", ""), "") or jobs(entry.employment, entry.notes),
         "none" if entry.percent_change is None else signed_percent(entry.percent_change),
         "none" if entry.annual_openings is None else f"{entry.annual_openings:,}",
         "" if entry.job_zone is None else str(entry.job_zone),
         BRIEF_EDUCATION.get(entry.education or "", entry.education or "not named"),
     )
-
-
-def _pay(entry: RankEntry) -> str:
-    if entry.annual_median is None and entry.hourly_median is not None:
-        return f"{dollars_an_hour(entry.hourly_median)} an hour"
-    return dollars_a_year(entry.annual_median, entry.notes.get("annual_median")).replace(" by BLS", "")
 
 
 def _note(ranking: Ranking) -> str:

@@ -8,8 +8,8 @@ from occlookup.details import RelatedAnswer
 from occlookup.model import Answer
 from occlookup.profile import Profile, RelatedOccupation
 from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import dollars_a_year, dollars_an_hour, signed_percent
-from occlookup.render.screens.parts import at_length, source_line
+from occlookup.render.figures import signed_percent
+from occlookup.render.screens.parts import at_length, listed_pay, source_line
 
 _SHOWN = 6
 _NONE = "O*NET relates no occupations to this one."
@@ -54,12 +54,4 @@ def _row(occupation: RelatedOccupation) -> tuple[str, ...]:
     growth = "no projection" if occupation.percent_change is None else signed_percent(occupation.percent_change)
     openings = "no projection" if occupation.annual_openings is None else f"{occupation.annual_openings:,}"
     zone = "" if occupation.job_zone is None else str(occupation.job_zone)
-    return occupation.code, title, _pay(occupation), growth, openings, zone
-
-
-def _pay(occupation: RelatedOccupation) -> str:
-    if occupation.annual_median is None and occupation.hourly_median is not None:
-        return f"{dollars_an_hour(occupation.hourly_median)} an hour"
-    if set(occupation.notes.values()) == {"not_published"}:
-        return "no OEWS estimate"
-    return dollars_a_year(occupation.annual_median, occupation.notes.get("annual_median"))
+    return occupation.code, title, listed_pay(occupation), growth, openings, zone
