@@ -51,7 +51,8 @@ def profile_insights(profile: Profile, full: bool) -> Iterator[Block]:
     yield from _findings(found.strengths, found.challenges, figures=any_figures)
     yield from _work_life(found.work_life, full)
     yield from _automation(found.automation, profile.code, full)
-    yield Paragraph(f"How each is reckoned: occlookup insights {profile.code} --why", quiet=True)
+    if any_figures:
+        yield Paragraph(f"How each is reckoned: occlookup insights {profile.code} --why", quiet=True)
 
 
 def _findings(strengths: Sequence[Finding], challenges: Sequence[Finding], *, figures: bool) -> Iterator[Block]:

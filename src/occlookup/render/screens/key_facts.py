@@ -29,7 +29,7 @@ STEM_WORDS = {
     "manager": "yes: managers",
     "sales": "yes: technical sales",
 }
-NOT_IN_ONET = "O*NET publishes none for this occupation"
+_NOT_IN_ONET = "O*NET publishes none for this occupation"
 _IN_ONET_BY_MEMBER = "O*NET describes the occupations that are published together here, one by one"
 _MILITARY = "55-0000"
 
@@ -47,14 +47,18 @@ def key_facts(profile: Profile, period: str) -> Iterator[tuple[str, str]]:
         yield "Jobs", payrolls or "not counted by the OEWS survey, nor projected by BLS"
         yield "Outlook", "BLS publishes no projection 2024-34 of this occupation"
     yield "To start", to_start(profile.education) or "BLS names no typical education for this occupation"
-    not_in_onet = _IN_ONET_BY_MEMBER if profile.members else NOT_IN_ONET
     if profile.job_zone:
         yield "Job zone", f"{profile.job_zone} of 5{f': {profile.job_zone_definition}' if profile.job_zone_definition else ''}"
     else:
-        yield "Job zone", not_in_onet
-    yield "Interests", interest_words(profile.interests) if profile.interests else not_in_onet
+        yield "Job zone", not_in_onet(profile)
+    yield "Interests", interest_words(profile.interests) if profile.interests else not_in_onet(profile)
     if profile.stem:
         yield "STEM", STEM_WORDS[profile.stem]
+
+
+def not_in_onet(profile: Profile) -> str:
+    """Why a part that O*NET would have is missing."""
+    return _IN_ONET_BY_MEMBER if profile.members else _NOT_IN_ONET
 
 
 def to_start(needed: Education) -> str:

@@ -54,8 +54,7 @@ def national_blocks(outlook: Outlook | None) -> Iterator[Block]:
 
 def profile_outlook(profile: Profile, full: bool) -> Iterator[Block]:
     """The outlook on an occupation's page: the nation, and the state that was asked for."""
-    if profile.outlook or full:
-        yield from national_blocks(profile.outlook)
+    yield from national_blocks(profile.outlook)
     if profile.local and profile.local.outlook:
         yield _state_facts(profile.local.outlook)
         yield Paragraph(_PERIODS_DIFFER, quiet=True)

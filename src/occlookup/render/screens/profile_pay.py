@@ -19,8 +19,7 @@ _PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 def pay(profile: Profile, full: bool, period: str) -> Iterator[Block]:
     """The spread of pay beside others', in the state asked for, and over the years."""
     if profile.wages.national is None:
-        if full:
-            yield Paragraph(f"Pay: {no_estimate(profile, period)}.")
+        yield Paragraph(f"Pay: {no_estimate(profile, period)}.", quiet=True)
     else:
         yield from pay_boxes(profile, related=len(profile.related) if full else _RELATED)
     if profile.local:
@@ -114,8 +113,7 @@ def _history(profile: Profile, national: WageRow | None, period: str) -> Iterato
 def places(profile: Profile, full: bool) -> Iterator[Block]:
     """The states with the most jobs, the highest pay and the highest concentration; at length the areas too."""
     if not profile.top_states:
-        if full:
-            yield Paragraph("Where: no state publishes an estimate of this occupation.")
+        yield Paragraph("Where: no estimate of this occupation is published for any state.", quiet=True)
         return
     more = f"More, with metropolitan areas and Census divisions: occlookup places {profile.code}"
     if not full:
@@ -167,8 +165,7 @@ def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Prof
 def industries(profile: Profile, full: bool) -> Iterator[Block]:
     """Shares by sector, and the most detailed industries published."""
     if not profile.sectors and not profile.detailed_industries:
-        if full:
-            yield Paragraph("Industries: BLS publishes none for this occupation.")
+        yield Paragraph("Industries: BLS publishes none for this occupation.", quiet=True)
         return
     sectors = profile.sectors if full else profile.sectors[:_SECTORS]
     yield _industry_grid("Industries: sectors with the most jobs", sectors, "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from occlookup.profile import ElementRating, Profile, SurveyShare, Technology
 from occlookup.render.blocks import Bar, Bars, Block, Bullets, Facts, Paragraph, Rating, Ratings
 from occlookup.render.figures import MISSING_BLOCKS
-from occlookup.render.screens.key_facts import NOT_IN_ONET, to_start
+from occlookup.render.screens.key_facts import not_in_onet, to_start
 from occlookup.render.screens.parts import INTEREST_WORDS, at_length, interest_words
 
 TOP = 10  # skills, knowledge, work styles
@@ -28,8 +28,8 @@ def tasks(profile: Profile, full: bool) -> Iterator[Block]:
         titles = ", ".join(profile.alternate_titles[:5])
         also = f" Also called: {titles}." if titles else ""
         yield Paragraph(f"What they do: {MISSING_BLOCKS[profile.missing['summary']]}.{also}", quiet=True)
-    elif full:
-        yield Paragraph("What they do: O*NET publishes no tasks for this occupation.", quiet=True)
+    elif not profile.example_titles:
+        yield _none(profile, "Tasks")
     if full and profile.alternate_titles:
         yield Paragraph(f"Also called: {', '.join(profile.alternate_titles)}.")
 
@@ -37,7 +37,7 @@ def tasks(profile: Profile, full: bool) -> Iterator[Block]:
 def interests(profile: Profile, full: bool) -> Iterator[Block]:
     """Six bars and the Holland code."""
     if profile.interests is None:
-        yield from _none(full, "Interest profile")
+        yield _none(profile, "Interest profile")
         return
     scores = zip(INTEREST_WORDS.values(), profile.interests[:6], strict=True)
     bars = tuple(Bar(name, f"{score:.2f}", (score - 1) / 6) for name, score in scores)
@@ -52,7 +52,7 @@ def skills(profile: Profile, full: bool) -> Iterator[Block]:
             found = True
             yield _rated(title, ratings, full)
     if not found:
-        yield from _none(full, "Skills, knowledge and work styles")
+        yield _none(profile, "Skills, knowledge and work styles")
     elif not full:
         yield Paragraph(at_length(None, profile.code, "skills", "What each of them means"), quiet=True)
 
@@ -83,7 +83,7 @@ def _flag(rating: ElementRating, field: str) -> str:
 def technology(profile: Profile, full: bool) -> Iterator[Block]:
     """Categories with examples; those that many employers ask for first, and marked."""
     if not profile.technology:
-        yield from _none(full, "Technology")
+        yield _none(profile, "Technology")
         return
     ordered = sorted(profile.technology, key=lambda category: (not category.hot, -len(category.in_demand)))
     shown = ordered if full else ordered[:_TECHNOLOGIES]
@@ -128,7 +128,7 @@ def education(profile: Profile, full: bool) -> Iterator[Block]:
         if shares:
             yield _survey(title, shares)
     if not needed.survey:
-        yield Paragraph(f"Survey of workers: {NOT_IN_ONET}.", quiet=True)
+        yield _none(profile, "Survey of workers")
     if needed.programs:
         listed = tuple(f"{cip} {title}" for cip, title in needed.programs)
         shown = listed if full else listed[:_PROGRAMS]
@@ -148,7 +148,6 @@ def _survey(title: str, shares: Sequence[SurveyShare]) -> Bars:
     return Bars(title, bars, note, in_turn=True)
 
 
-def _none(full: bool, title: str) -> Iterator[Block]:
-    """The one line of a part without figures. The page says it once for O*NET as a whole, among the facts."""
-    if full:
-        yield Paragraph(f"{title}: {NOT_IN_ONET}.")
+def _none(profile: Profile, title: str) -> Paragraph:
+    """The one line of a part without figures."""
+    return Paragraph(f"{title}: {not_in_onet(profile)}.", quiet=True)

@@ -30,8 +30,8 @@ def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
         shown = profile.related if full else profile.related[:_SHOWN]
         more = at_length(len(profile.related) - len(shown), profile.code, "related")
         yield related_grid(shown, "Related occupations, the closest first", more)
-    elif full:
-        yield Paragraph(_NONE)
+    else:
+        yield Paragraph(_NONE, quiet=True)
 
 
 def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str) -> Grid:
