@@ -100,7 +100,7 @@ def insights_of(store: Store, document: Document, outlook: Outlook | None) -> In
 
 def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     """The answer to `insights`: see Catalog.insights."""
-    from occlookup.catalog.outlook import make_outlook
+    from occlookup.catalog.outlook import national_outlook
     from occlookup.catalog.resolving import resolve
     from occlookup.catalog.sourcing import block_sources, named_sources
     from occlookup.catalog.wages import published_unit
@@ -108,19 +108,15 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     from occlookup.model import Answer, Titled
 
     unit = resolve(store, text)
-    row = store.row(
-        "SELECT employment_2024, employment_2034, change, percent_change, annual_openings, growth, annual_median, education"
-        " FROM occupation WHERE id = ?",
-        (unit.id,),
-    )
     document = store.document(unit.id)
     _, published = published_unit(store, unit.id, Titled(unit.code, unit.title))
-    found = insights_of(store, document, make_outlook(row[:6]) if row else None)
+    found = insights_of(store, document, national_outlook(store, unit.id))
     missing = {name: "not_in_data_set" for name in ("automation", "work_life") if getattr(found, name) is None}
     if schema.OPENINGS not in document["standings"]:
         missing["outlook"] = "not_in_data_set"
     if schema.PAY not in document["standings"]:
-        known = row is not None and row[6] >= 0 and row[7] is not None
+        row = store.row("SELECT annual_median, education FROM occupation WHERE id = ?", (unit.id,))
+        known = row is not None and row[0] >= 0 and row[1] is not None
         missing["pay_for_education"] = "too_few_to_compare" if known else "not_in_data_set"
     behind: dict[str, list[str]] = document["sources"]
     sources = {source for block in _BEHIND for source in behind.get(block, ())}

@@ -22,9 +22,11 @@ _QUESTION = (
 )
 
 
-def make_outlook(figures: tuple[Any, ...]) -> Outlook | None:
-    """The outlook of the six columns of table `occupation`, None where there is no projection."""
-    return None if figures[0] is None else Outlook._make(figures)
+def national_outlook(store: Store, occupation_id: int) -> Outlook | None:
+    """BLS's projection of the occupation with this id, None where there is none."""
+    columns = ", ".join(Outlook._fields)
+    row = store.row(f"SELECT {columns} FROM occupation WHERE id = ?", (occupation_id,))
+    return None if row is None or row[0] is None else Outlook._make(row)
 
 
 def state_outlook(store: Store, code: str, state: str) -> StateOutlook | None:
@@ -46,11 +48,7 @@ def outlook(store: Store, text: str, *, state: str | None, order: Order | None) 
     unit = resolve(store, text)
     asked = Titled(unit.code, unit.title)
     _, published = published_unit(store, unit.id, asked)
-    row = store.row(
-        "SELECT employment_2024, employment_2034, change, percent_change, annual_openings, growth FROM occupation WHERE id = ?",
-        (unit.id,),
-    )
-    national = make_outlook(row) if row else None
+    national = national_outlook(store, unit.id)
     found = [_make(row) for row in store.rows(f"{_QUESTION} ORDER BY p.base DESC, a.name", (published.code,))]
     place = None if state is None else find_state(store, state)
     if place is not None:

@@ -27,7 +27,6 @@ from occlookup.model import Answer, Note, Titled
 from occlookup.rankings import RankEntry, Ranking
 
 BY = ("annual_median", "openings", "growth", "employment", "location_quotient")
-DEFAULT_TOP = 20
 
 _FIGURES = ("employment", "hourly_median", "annual_median", "location_quotient")
 # the columns of the question below, by what they are ranked by
@@ -75,7 +74,8 @@ def rank(
     given = [row for row in rows if row[place] is not None and (place > 3 or row[place] >= 0 or row[place] == TOP_CODED)]
     # the same figure: the one with more jobs first, then by code
     given.sort(key=lambda row: (-max(row[0] or 0, 0), row[6]))
-    codes = TopCodes.of(store, next(iter(wage_sources(store, [area])), ""))
+    releases = wage_sources(store, [area])
+    codes = TopCodes.of(store, next(iter(releases), ""))
     # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
     top_coded = codes.annual or 0
     is_wage = by == "annual_median"  # a growth of -5 percent is no mark
@@ -83,7 +83,7 @@ def rank(
     shown = given if top is None else given[:top]
     entries = tuple(_entry(number, row, codes) for number, row in enumerate(shown, 1))
     period = "2022-32" if own_outlook else "2024-34"
-    sources = {*wage_sources(store, [area]), *block_sources(store, "projections", "job_zone", *filter_blocks(filters))}
+    sources = {*releases, *block_sources(store, "projections", "job_zone", *filter_blocks(filters))}
     if own_outlook:
         sources.add(STATE_PROJECTIONS_SOURCE)
     if any(entry.stem for entry in entries):

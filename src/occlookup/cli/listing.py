@@ -32,9 +32,7 @@ class Listing(NamedTuple):
 
     def order(self) -> Order:
         """How many rows, by which field, and whether the other way round."""
-        from occlookup.catalog.filtering import Order
-
-        return Order(self.top, self.sort, self.reverse)
+        return _order(top=self.top, sort=self.sort, reverse=self.reverse)
 
     def filters(self, *, state: str | None = None) -> Filters | None:
         """Which occupations to keep; None where no option says. `state`: USPS letters, where the command takes one.
@@ -56,7 +54,7 @@ class Listing(NamedTuple):
         )
 
 
-ORDER_OPTIONS: dict[str, Any] = {
+_ORDER_OPTIONS: dict[str, Any] = {
     "top": Annotated[int | None, typer.Option("--top", help="At most this many rows.", min=1, metavar="N")],
     "sort": Annotated[
         str | None,
@@ -103,32 +101,24 @@ _FILTER_OPTIONS: dict[str, Any] = {
 }
 
 
-class Ordering(NamedTuple):
-    """The options of a command that lists places: which is first, and how many."""
-
-    top: int | None
-    sort: str | None
-    reverse: bool
-
-    def order(self) -> Order:
-        """How many rows, by which field, and whether the other way round."""
-        from occlookup.catalog.filtering import Order
-
-        return Order(self.top, self.sort, self.reverse)
-
-
 def listing_options(*, top: int | None = None) -> Bundle:
     """The options of a listing. `top`: how many rows by default."""
-    return Bundle(Listing, {**ORDER_OPTIONS, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
+    return Bundle(Listing, {**_ORDER_OPTIONS, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
 
 
 def ranking_options(*, top: int) -> Bundle:
     """Those of a ranking, which says by itself what it sorts by."""
-    options = {name: option for name, option in ORDER_OPTIONS.items() if name != "sort"}
+    options = {name: option for name, option in _ORDER_OPTIONS.items() if name != "sort"}
     kind = partial(Listing, sort=None)
     return Bundle(kind, {**options, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
 
 
 def order_options(*, top: int | None = None) -> Bundle:
-    """Those of them that say the order. `top`: how many rows by default."""
-    return Bundle(Ordering, ORDER_OPTIONS, {"top": top, "reverse": False})
+    """Those of them that say the order: what a command takes is an Order. `top`: how many rows by default."""
+    return Bundle(_order, _ORDER_OPTIONS, {"top": top, "reverse": False})
+
+
+def _order(*, top: int | None, sort: str | None, reverse: bool) -> Order:
+    from occlookup.catalog.filtering import Order
+
+    return Order(top, sort, reverse)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _TRIAL_CHARACTERS = "\u2022\u2588\u258f"
-_DEFAULT_WIDTH = 80
+DEFAULT_WIDTH = 80
 
 
 class Output(NamedTuple):
@@ -133,9 +133,9 @@ def medium() -> Medium:
     width: int | None = int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else None
     if not width and is_terminal:
         try:
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
         except OSError:
-            width = _DEFAULT_WIDTH
+            width = DEFAULT_WIDTH
     plain_wanted = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = is_terminal and not plain_wanted
     # a link is an escape sequence too: who wants no colour gets none

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.catalog.filtering import Order
 from occlookup.cli.bundles import taking
-from occlookup.cli.listing import Ordering, order_options
+from occlookup.cli.listing import order_options
 from occlookup.cli.options import StateOption
 from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
 
@@ -20,19 +21,17 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@taking(ordering=order_options(top=5), output=OUTPUT)
+@taking(order=order_options(top=5), output=OUTPUT)
 def places(
     *,
     words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
     state: StateOption = None,
-    ordering: Ordering,
+    order: Order,
     output: Output,
 ) -> None:
     """Show where an occupation has the most jobs and the highest pay."""
     with open_bundled_catalog() as catalog:
-        answer = choosing(
-            " ".join(words), lambda text: catalog.places(text, state=state, order=ordering.order()), scripted=output.json
-        )
+        answer = choosing(" ".join(words), lambda text: catalog.places(text, state=state, order=order), scripted=output.json)
     output.deliver("places", answer, _screen)
 
 

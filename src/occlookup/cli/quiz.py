@@ -11,7 +11,7 @@ import typer
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, medium, open_bundled_catalog, write_out
+from occlookup.cli.output import DEFAULT_WIDTH, OUTPUT, Output, medium, open_bundled_catalog, write_out
 from occlookup.cli.signals import leaving_in_order
 from occlookup.codes import show_text
 from occlookup.errors import UsageError
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _WORDS = {"1": "dislike strongly", "2": "dislike", "3": "unsure", "4": "like", "5": "like strongly"}
-_KEYS = ("1 dislike strongly, 2 dislike, 3 unsure, 4 like, 5 like strongly", "b back, q quit")
+_KEYS = (", ".join(f"{key} {word}" for key, word in _WORDS.items()), "b back, q quit")
 _LEGEND_EVERY = 10
-_DEFAULT_WIDTH = 80
 _REHEARSAL = [1, 2, 3, 4, 5, 1] * 10
 _END_OF_INPUT = ("", "\x03", "\x04")  # a closed terminal, Ctrl-C and Ctrl-D where they arrive as keys
 
@@ -61,9 +60,9 @@ def quiz(
     with open_bundled_catalog() as catalog:
         place = None if state is None else catalog.find_state(state).state
         filters, order = listing.filters(state=place), listing.order()
-        # what is wrong with the options is said before sixty statements are answered
-        catalog.quiz_result(_REHEARSAL, filters=filters, order=order)
         if given is None:
+            # what is wrong with the options is said before sixty statements are answered
+            catalog.quiz_result(_REHEARSAL, filters=filters, order=order)
             run = QuizRun(catalog.quiz_statements())
             with leaving_in_order():
                 finished = _ask(run)
@@ -87,7 +86,7 @@ def _ask(run: QuizRun) -> bool:
     from occlookup.render.columns import wrap
     from occlookup.render.screens.quiz import EXPLORATION_AID
 
-    width = medium().width or _DEFAULT_WIDTH
+    width = medium().width or DEFAULT_WIDTH
 
     def say(text: str, indent: str = "") -> None:
         write_out("".join(f"{indent}{line}\n" for line in wrap(text, width - len(indent) - 1)))

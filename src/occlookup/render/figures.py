@@ -64,6 +64,11 @@ def how_sure(relative_standard_error: float | None) -> str:
     return f"{word} {relative_standard_error:.1f}%"
 
 
+def is_rough(relative_standard_error: float | None) -> bool:
+    """Whether `how_sure` calls it rough."""
+    return relative_standard_error is not None and relative_standard_error >= FAIR_UNDER
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """1 area, 2 areas."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -6,7 +6,7 @@ from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationE
 from occlookup.model import Answer
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count, signed_percent
-from occlookup.render.screens.parts import listed_pay, source_line
+from occlookup.render.screens.parts import listed_pay, source_line, title_and_whose
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -82,5 +82,4 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
 
 def _entry(entry: OccupationEntry) -> tuple[str, ...]:
     growth = "no projection" if entry.percent_change is None else signed_percent(entry.percent_change)
-    title = entry.title if entry.published_as is None else f"{entry.title} (figures of {entry.published_as.code})"
-    return entry.code, title, listed_pay(entry), growth, "" if entry.job_zone is None else str(entry.job_zone)
+    return entry.code, title_and_whose(entry), listed_pay(entry), growth, "" if entry.job_zone is None else str(entry.job_zone)

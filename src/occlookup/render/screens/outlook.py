@@ -20,16 +20,15 @@ _NO_NATIONAL = "BLS publishes no projection 2024-34 of this occupation."
 
 
 def outlook_screen(answer: Answer[OutlookAnswer]) -> Screen:
-    """The nation, then the states with the most openings."""
+    """The nation, then the states with the most jobs."""
     found = answer.data
     place = f" in {found.state.name}" if found.state else ""
     blocks: list[Block] = [Heading(f"{found.title}: outlook{place}", found.code)]
     blocks.extend(published_as_note(found.code, found.published_as, "These projections"))
     blocks.extend(national_blocks(found.national))
     if not found.states:
-        who = found.state.name if found.state else "No state"
-        no_state = f"{who} publishes no projection of this occupation." if found.state else "No state projects this occupation."
-        blocks.append(Paragraph(no_state))
+        who = f"{found.state.name} publishes no projection of" if found.state else "No state projects"
+        blocks.append(Paragraph(f"{who} this occupation."))
     elif found.state:
         blocks.append(_state_facts(found.states[0]))
         blocks.append(Paragraph(_PERIODS_DIFFER, quiet=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from occlookup.model import Answer, Interests, Source, Titled, WageListing, WageRow
-from occlookup.render.blocks import Paragraph, SourceLine
+from occlookup.render.blocks import Column, Paragraph, SourceLine
 from occlookup.render.figures import wage
 
 INTEREST_WORDS = {
@@ -112,3 +112,24 @@ def listed_pay(row: Any) -> str:
     if row.notes.get("annual_median") == "not_published":
         return "no OEWS estimate"
     return wage(row, "annual_median")
+
+
+def title_and_whose(row: Any) -> str:
+    """The title of a row, and whose figures it has where they are another occupation's."""
+    return f"{row.title} (figures of {row.published_as.code})" if row.published_as else str(row.title)
+
+
+def short_title(title: str) -> str:
+    """A group's title without the word that all of them end in."""
+    return title.removesuffix(" Occupations")
+
+
+def place_columns(head: str, *, hourly: bool) -> tuple[Column, ...]:
+    """The columns of an occupation in several places; `head` names the places."""
+    return (
+        Column(head, key=False),
+        Column("Jobs", "right"),
+        Column("Median hour" if hourly else "Median year", "right", label=f"Median pay {'an hour' if hourly else 'a year'}"),
+        Column("Against nation", "right", label="Against the nation"),
+        Column("Concentration", "right", label="Concentration (1 = the nation's)"),
+    )

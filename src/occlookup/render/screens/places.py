@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from occlookup.details import Division, Place, Places, PlacesAnswer
 from occlookup.model import Answer, WageRow
 from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import FAIR_UNDER, REASONS, dollars_a_year, dollars_an_hour, jobs, signed_percent, wage
-from occlookup.render.screens.parts import oews_period, published_as_note, source_line
+from occlookup.render.figures import FAIR_UNDER, REASONS, dollars_a_year, dollars_an_hour, is_rough, jobs, signed_percent, wage
+from occlookup.render.screens.parts import oews_period, place_columns, published_as_note, source_line
 
 _TITLES = {
     "employment": "with the most jobs",
@@ -43,7 +43,11 @@ def places_screen(answer: Answer[PlacesAnswer]) -> Screen:
     if not found.state:
         blocks.append(_divisions(found.divisions, found.covered))
     if shown:
-        rough = f" {_ROUGH}: the error of the mean wage is {FAIR_UNDER:.0f}% or more." if any(map(_is_rough, shown)) else ""
+        rough = (
+            f" {_ROUGH}: the error of the mean wage is {FAIR_UNDER:.0f}% or more."
+            if any(is_rough(place.mean_rse) for place in shown)
+            else ""
+        )
         about = f"Concentration is the location quotient: 1 is as common as in the nation, 2 twice as common.{rough}"
         blocks.append(Paragraph(about, quiet=True))
     return *blocks, source_line(answer)
@@ -64,13 +68,7 @@ def _top(top: Places, nation: WageRow) -> list[Block]:
 def _grid(title: str, head: str, by: str, places: Sequence[Place], nation: WageRow) -> Grid:
     hourly = nation.annual_median is None
     field = "hourly_median" if hourly else "annual_median"
-    columns: tuple[Column, ...] = (
-        Column(head, key=False),
-        Column("Jobs", "right"),
-        Column("Median hour" if hourly else "Median year", "right", label=f"Median pay {'an hour' if hourly else 'a year'}"),
-        Column("Against nation", "right", label="Against the nation"),
-        Column("Concentration", "right", label="Concentration (1 = the nation's)"),
-    )
+    columns = place_columns(head, hourly=hourly)
     if by not in _TITLES:
         columns = (*columns[:1], Column(by, "right"), *columns[1:])
     rows = tuple(
@@ -99,12 +97,8 @@ def _figure(by: str, place: Place) -> str:
 _ROUGH = "rough"
 
 
-def _is_rough(place: Place) -> bool:
-    return place.mean_rse is not None and place.mean_rse >= FAIR_UNDER
-
-
 def _pay(place: Place, field: str) -> str:
-    return f"{_ROUGH} {wage(place, field)}" if _is_rough(place) else wage(place, field)
+    return f"{_ROUGH} {wage(place, field)}" if is_rough(place.mean_rse) else wage(place, field)
 
 
 def _brief(text: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from occlookup.model import WageRow
 from occlookup.profile import HistoryYear, IndustryShare, Profile, RelatedOccupation
 from occlookup.render.blocks import Bar, Bars, Block, Box, Boxes, Column, Facts, Grid, Paragraph
-from occlookup.render.figures import FAIR_UNDER, REASONS, against, jobs, signed_percent, wage
+from occlookup.render.figures import against, is_rough, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import no_estimate
-from occlookup.render.screens.parts import at_length, both_wages
+from occlookup.render.screens.parts import at_length, both_wages, place_columns, short_title, title_and_whose
 
 _FIRST_YEAR = 2019  # of the national history
 _RELATED, _STATES, _INDUSTRIES, _SECTORS = 4, 5, 5, 5
@@ -37,9 +37,9 @@ def pay_boxes(profile: Profile, *, related: int) -> Iterator[Block]:
     whose = f"Published as {profile.published_as.code}" if profile.published_as else "This occupation"
     rows = [(whose, national), ("All occupations", profile.wages.all_occupations)]
     if profile.wages.major_group:
-        rows.append((_short(profile.wages.major_group.title), profile.wages.major_group))
+        rows.append((short_title(profile.wages.major_group.title), profile.wages.major_group))
     compared = [_box(label, row, basis) for label, row in rows if row is not None]
-    others = [] if hourly else [_related_box(other) for other in _with_other_pay(profile)[:related]]
+    others = [] if hourly else [_box(title_and_whose(other), other, "annual") for other in _with_other_pay(profile)[:related]]
     yield Boxes(f"Pay across the nation, {unit}", (*compared, *others), in_figures=len(compared))
 
 
@@ -55,24 +55,13 @@ def _with_other_pay(profile: Profile) -> list[RelatedOccupation]:
     return found
 
 
-def _box(label: str, row: WageRow, basis: str) -> Box:
+def _box(label: str, row: WageRow | RelatedOccupation, basis: str) -> Box:
     fields = [f"{basis}_{name}" for name in _PERCENTILES]
     return Box(
         label,
         tuple(getattr(row, field) for field in fields),
         tuple(wage(row, field) for field in fields),
         row.notes.get(fields[-1]) == "at_least",
-    )
-
-
-def _related_box(occupation: RelatedOccupation) -> Box:
-    fields = [f"annual_{name}" for name in _PERCENTILES]
-    label = f"{occupation.title} (figures of {occupation.published_as.code})" if occupation.published_as else occupation.title
-    return Box(
-        label,
-        tuple(getattr(occupation, field) for field in fields),
-        tuple(wage(occupation, field) for field in fields),
-        occupation.notes.get(fields[-1]) == "at_least",
     )
 
 
@@ -137,20 +126,13 @@ def places(profile: Profile, full: bool) -> Iterator[Block]:
 
 def _named_pay(row: WageRow, profile: Profile) -> str:
     hourly = profile.wages.national is not None and profile.wages.national.annual_median is None
-    rough = " (rough)" if row.mean_rse is not None and row.mean_rse >= FAIR_UNDER else ""
+    rough = " (rough)" if is_rough(row.mean_rse) else ""
     return f"{row.area.name} {wage(row, 'hourly_median' if hourly else 'annual_median')}{rough}"
 
 
 def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Profile) -> Grid:
     nation = profile.wages.national
     hourly = nation is not None and nation.annual_median is None
-    columns = (
-        Column(head, key=False),
-        Column("Jobs", "right"),
-        Column("Median hour" if hourly else "Median year", "right", label=f"Median pay {'an hour' if hourly else 'a year'}"),
-        Column("Against nation", "right", label="Against the nation"),
-        Column("Concentration", "right", label="Concentration (1 = the nation's)"),
-    )
     field = "hourly_median" if hourly else "annual_median"
     rows = []
     for row in places:
@@ -159,7 +141,7 @@ def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Prof
         quotient = "withheld" if row.location_quotient is None else f"{row.location_quotient:.2f}"
         compared = signed_percent(difference, 0) if difference is not None else "not known"
         rows.append((row.area.name, jobs(row.employment, row.notes), wage(row, field), compared, quotient))
-    return Grid(columns, tuple(rows), title)
+    return Grid(place_columns(head, hourly=hourly), tuple(rows), title)
 
 
 def industries(profile: Profile, full: bool) -> Iterator[Block]:
@@ -191,14 +173,6 @@ def _industry_grid(title: str, entries: Sequence[IndustryShare], note: str) -> G
 
 
 def _industry_pay(entry: IndustryShare) -> str:
-    if entry.annual_median is not None or entry.hourly_median is None:
-        return wage(entry, "annual_median") if entry.annual_median is not None else _why(entry)
-    return f"{wage(entry, 'hourly_median')} an hour"
-
-
-def _why(entry: IndustryShare) -> str:
-    return REASONS[entry.notes.get("annual_median", "not_published")]
-
-
-def _short(title: str) -> str:
-    return title.removesuffix(" Occupations")
+    if entry.annual_median is None and entry.hourly_median is not None:
+        return f"{wage(entry, 'hourly_median')} an hour"
+    return wage(entry, "annual_median")

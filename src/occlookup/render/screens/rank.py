@@ -6,7 +6,7 @@ from occlookup.model import Answer
 from occlookup.rankings import RankEntry, Ranking
 from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import jobs, signed_percent
-from occlookup.render.screens.parts import BRIEF_EDUCATION, listed_pay, source_line
+from occlookup.render.screens.parts import BRIEF_EDUCATION, listed_pay, source_line, title_and_whose
 
 _TITLES = {
     "annual_median": "Best-paid occupations",
@@ -58,11 +58,10 @@ def rank_screen(answer: Answer[Ranking]) -> Screen:
 
 
 def _row(entry: RankEntry, quotient: bool) -> tuple[str, ...]:
-    title = f"{entry.title} (figures of {entry.published_as.code})" if entry.published_as else entry.title
     return (
         str(entry.rank),
         entry.code,
-        title,
+        title_and_whose(entry),
         *([f"{entry.location_quotient:.2f}" if entry.location_quotient is not None else "withheld"] if quotient else []),
         listed_pay(entry),
         _NO_JOBS.get(entry.notes.get("employment", ""), "") or jobs(entry.employment, entry.notes),

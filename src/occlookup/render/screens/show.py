@@ -14,7 +14,7 @@ from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import profile_insights
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.parts import oews_period, published_as_note, source_line
+from occlookup.render.screens.parts import oews_period, published_as_note, short_title, source_line
 from occlookup.render.screens.related import profile_related
 
 # what the addresses of Profile.links lead to, in the order of the page
@@ -41,7 +41,7 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
     system = "O*NET-SOC" if profile.kind == "specialty" else "SOC"
     # a group of one occupation has its title
     chain = dict.fromkeys(group.title for group in profile.groups if group is not None and group.title != profile.title)
-    yield Heading(profile.title, f"{system} {profile.code}", " > ".join(_short(title) for title in chain))
+    yield Heading(profile.title, f"{system} {profile.code}", " > ".join(short_title(title) for title in chain))
     if profile.summary and not names:
         yield Paragraph(profile.summary)
     if profile.members:
@@ -105,7 +105,3 @@ SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     ),
     "links": (_links, ("careeronestop-",)),
 }
-
-
-def _short(title: str) -> str:
-    return title.removesuffix(" Occupations")
