@@ -43,6 +43,7 @@ OCCUPATIONS = (
 STATES = ("CT", "GU", "TX")
 WHOLE = (
     "elements", "glossary", "groups", "industries", "job_banks", "programs", "quiz", "retired", "sources", "stem",
+    "synonyms",
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def cut_records(target: Path) -> Path:
         shutil.copyfile(RECORDS / "occupations" / path.name, path)
     for name in WHOLE:
         shutil.copyfile(RECORDS / f"{name}.toml", data / f"{name}.toml")
+    names = read_record(RECORDS / "everyday.toml")["everyday"]
+    write_record(data / "everyday.toml", {"everyday": [entry for entry in names if {*entry["codes"]} <= {*OCCUPATIONS}]})
     areas = read_record(RECORDS / "areas.toml")["areas"]
     write_record(data / "areas.toml", {"areas": [area for area in areas if area.get("state") in (None, *STATES)]})
     groups = {group["code"] for group in read_record(RECORDS / "groups.toml")["groups"]}

@@ -46,7 +46,21 @@ def test_the_tables_can_be_made():
     connection = sqlite3.connect(":memory:")
     connection.executescript(TABLES + INDEXES)
     made = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {"meta", "record", "source", "area", "soc", "occupation", "wage", "retired", "title", "title_text"} <= made
+    assert {
+        "meta",
+        "record",
+        "source",
+        "area",
+        "soc",
+        "occupation",
+        "wage",
+        "retired",
+        "title",
+        "word",
+        "slip",
+        "search_array",
+        "synonym",
+    } <= made
     columns = [row[1] for row in connection.execute("PRAGMA table_info(wage)")]
     assert columns == ["id", *DECIMALS]
     connection.close()

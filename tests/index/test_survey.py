@@ -29,4 +29,4 @@ def test_a_missing_folder_has_no_records(tmp_path):
 
 
 def test_the_small_records_are_all_seen(small_records):
-    assert survey_records(small_records).files == len(list(small_records.rglob("*.toml"))) == 40
+    assert survey_records(small_records).files == len(list(small_records.rglob("*.toml"))) == 42

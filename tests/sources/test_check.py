@@ -27,6 +27,7 @@ AGGREGATE = "occupations/13-1020.toml"
 MEMBER = "occupations/13-1021.toml"
 STATE = "wages/CT.toml"
 STEM, GLOSSARY, QUIZ, JOB_BANKS = "stem.toml", "glossary.toml", "quiz.toml", "job_banks.toml"
+EVERYDAY, SYNONYMS = "everyday.toml", "synonyms.toml"
 
 
 def _source(name: str, **more: Any) -> dict[str, Any]:
@@ -153,6 +154,8 @@ def _valid() -> Files:
         # Neither case nor punctuation counts in their order.
         GLOSSARY: {"glossary": [_term("OEWS", "OES"), _term("O*NET"), _term("on-the-job training"), _term("SOC")]},
         JOB_BANKS: {"job_banks": [_job_bank("CT")]},
+        EVERYDAY: {"everyday": [{"name": "repo man", "codes": ["43-3011"]}]},
+        SYNONYMS: {"synonyms": [{"word": "debt", "means": ["collector"]}]},
         **_quiz(),
         COLLECTORS: {
             "code": "43-3011",
@@ -657,6 +660,25 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("quiz-statement", "letter I past zone 1", _without_letter("I", 2)),
     ("quiz-statement", "another letter at zone 1", _without_letter("C", 1)),
     ("quiz-statement", "no interests", _change("occupations/43-4101.toml", "interests")),
+    ("everyday-names", "capital", _change(EVERYDAY, "everyday", 0, "name", to="Repo man")),
+    ("everyday-names", "empty", _change(EVERYDAY, "everyday", 0, "name", to="")),
+    ("everyday-names", "two spaces", _change(EVERYDAY, "everyday", 0, "name", to="repo  man")),
+    ("everyday-names", "six words", _change(EVERYDAY, "everyday", 0, "name", to="the man who takes cars back")),
+    ("everyday-names", "no code", _change(EVERYDAY, "everyday", 0, "codes", to=[])),
+    ("everyday-names", "code twice", _change(EVERYDAY, "everyday", 0, "codes", to=["43-3011", "43-3011"])),
+    ("everyday-names", "unknown code", _change(EVERYDAY, "everyday", 0, "codes", to=["43-9999"])),
+    ("everyday-names", "a group", _change(EVERYDAY, "everyday", 0, "codes", to=["43-0000"])),
+    ("everyday-names", "unsorted", _append(EVERYDAY, "everyday", item={"name": "dunner", "codes": ["43-3011"]})),
+    ("everyday-names", "twice", _append(EVERYDAY, "everyday", item={"name": "repo man", "codes": ["43-3011"]})),
+    ("synonyms", "capital", _change(SYNONYMS, "synonyms", 0, "word", to="Debt")),
+    ("synonyms", "three words", _change(SYNONYMS, "synonyms", 0, "word", to="what is owed")),
+    ("synonyms", "no meaning", _change(SYNONYMS, "synonyms", 0, "means", to=[])),
+    ("synonyms", "meaning twice", _change(SYNONYMS, "synonyms", 0, "means", to=["collector", "collector"])),
+    ("synonyms", "four meanings", _change(SYNONYMS, "synonyms", 0, "means", to=["a", "b", "c", "d"])),
+    ("synonyms", "in no title", _change(SYNONYMS, "synonyms", 0, "means", to=["collector payment"])),
+    ("synonyms", "sign", _change(SYNONYMS, "synonyms", 0, "means", to=["ward & nurse"])),
+    ("synonyms", "unsorted", _append(SYNONYMS, "synonyms", item={"word": "dare", "means": ["nurse"]})),
+    ("synonyms", "twice", _append(SYNONYMS, "synonyms", item={"word": "debt", "means": ["nurse"]})),
     ("job-banks", "unknown", _append(JOB_BANKS, "job_banks", item=_job_bank("NY"))),
     ("job-banks", "twice", _append(JOB_BANKS, "job_banks", item=_job_bank("CT"))),
     ("job-banks", "unsorted", _unsorted_job_banks),
@@ -732,6 +754,9 @@ def test_the_counts_are_those_of_the_releases() -> None:
         pytest.param(_terms(), id="no term"),
         pytest.param(_change(JOB_BANKS, "job_banks", to=[]), id="no job bank"),
         pytest.param(_sorted_job_banks, id="two job banks"),
+        pytest.param(_change(EVERYDAY, "everyday", to=[]), id="no everyday name"),
+        pytest.param(_change(EVERYDAY, "everyday", 0, "name", to="x-ray man's 2nd job"), id="hyphen and apostrophe"),
+        pytest.param(_append(SYNONYMS, "synonyms", item={"word": "pay up", "means": ["ward nurse"]}), id="two words"),
         pytest.param(_meaning("so " * 34 + "long."), id="a meaning of 35 words"),
         pytest.param(_statement("Try a thing today"), id="a statement of 4 words"),
         pytest.param(_statement("Try" + " a" * 10), id="a statement of 11 words"),

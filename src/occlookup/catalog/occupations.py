@@ -16,7 +16,14 @@ from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode, rows_of, top_codes
-from occlookup.index.schema import MEASURES, STATE_PROJECTIONS_SOURCE, STEM_SOURCE, SURVEY_SCALES, education_element
+from occlookup.index.schema import (
+    DIRECT_MATCH,
+    MEASURES,
+    STATE_PROJECTIONS_SOURCE,
+    STEM_SOURCE,
+    SURVEY_SCALES,
+    education_element,
+)
 from occlookup.model import Answer, Area, Interests, Titled, WageRow
 from occlookup.profile import (
     Education,
@@ -155,8 +162,8 @@ def _titles(store: Store, codes: list[str | None]) -> dict[str | None, Titled]:
 def _alternate_titles(store: Store, soc_id: int) -> tuple[str, ...]:
     rows = store.rows(
         "SELECT t.text FROM occupation o JOIN title t ON t.id BETWEEN o.first_title AND o.last_title"
-        " WHERE o.id = ? AND t.kind > 0 ORDER BY t.id",
-        (soc_id,),
+        " WHERE o.id = ? AND t.kind >= ? ORDER BY t.id",
+        (soc_id, DIRECT_MATCH),
     )
     return tuple(row[0] for row in rows)
 

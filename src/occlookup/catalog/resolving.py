@@ -8,6 +8,7 @@ from typing import NamedTuple
 from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, show_text, title_key
 from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, Suggestion
+from occlookup.index.schema import DIRECT_MATCH, EVERYDAY_TOO, OWN_TITLE
 
 GROUP_LEVELS = ("total", "major", "minor", "broad")
 
@@ -82,8 +83,10 @@ def _by_title(store: Store, text: str, groups: bool) -> Unit:
             if key in (title_key(group[2]), title_key(group[2].removesuffix(" Occupations"))):
                 return Unit(*group)
     best = [hit for hit in named if hit.kind == min(hit.kind for hit in named)]
-    # An own title, or a direct match of the SOC, decides; further down several occupations may share an alternate title.
-    if len(best) == 1 and (best[0].kind <= titles.DIRECT_MATCH or len(named) == 1):
+    # An own title decides, or an everyday name that means one occupation only, or a direct match of the SOC; further down
+    # several occupations may share an alternate title.
+    several = any(hit.kind == EVERYDAY_TOO for hit in named)
+    if len(best) == 1 and (len(named) == 1 or best[0].kind == OWN_TITLE or (best[0].kind <= DIRECT_MATCH and not several)):
         row = store.row("SELECT id, code, title, level FROM soc WHERE id = ?", (best[0].soc_id,))
         if row:
             return Unit(*row)
@@ -94,7 +97,7 @@ def _by_title(store: Store, text: str, groups: bool) -> Unit:
             hint=f"Name one by its code: {found[0].code}",
             suggestions=found,
         )
-    results = titles.find(store, text, enough=_SUGGESTED)[:_SUGGESTED] if title_key(text) else []
+    results = titles.find(store, text)[:_SUGGESTED] if title_key(text) else []
     raise NotFoundError(
         f"no occupation has the title {show_text(text)!r}.",
         hint="Try: occlookup search, with other words." if not results else f"Try: occlookup show {results[0].code}",

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from occlookup.errors import DamagedDataError
 from occlookup.index import locate
+from occlookup.index.packing import unpack
 from occlookup.index.survey import Progress
 
 Result = TypeVar("Result")
@@ -37,6 +39,7 @@ class Store:
         self._elements: dict[str, tuple[str, str | None]] | None = None
         self._facts: dict[tuple[str, tuple[object, ...]], tuple[Any, ...] | None] = {}
         self._lists: dict[str, Any] = {}
+        self._arrays: dict[str, array[int]] = {}
         self.path: Path | None = bundled
         connection = locate.bundled_index(bundled)
         # what was compiled from the records as they are needs no second look
@@ -69,9 +72,16 @@ class Store:
             self._known_current.update(unknown)
         return False
 
-    def rows(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows that answer the SQL `question`."""
-        return self._asking(lambda: self._connection.execute(question, values).fetchall())
+    def rows(
+        self, question: str, values: Sequence[object] = (), *, read: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """All rows that answer the SQL `question`, each as `read` makes it, where that is given."""
+
+        def ask() -> list[tuple[Any, ...]]:
+            rows = self._connection.execute(question, values).fetchall()
+            return rows if read is None else [read(row) for row in rows]
+
+        return self._asking(ask)
 
     def row(self, question: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row that answers the SQL `question`, or None."""
@@ -114,6 +124,17 @@ class Store:
             self._lists[name] = self._asking(read)
         return self._lists[name]
 
+    def array(self, name: str) -> array[int]:
+        """The array of two-byte numbers that the index keeps under `name`; the same one each time."""
+
+        def read() -> array[int]:
+            (content,) = self._connection.execute("SELECT content FROM search_array WHERE name = ?", (name,)).fetchone()
+            return unpack("H", content)
+
+        if name not in self._arrays:
+            self._arrays[name] = self._asking(read)
+        return self._arrays[name]
+
     def element(self, element_id: str) -> tuple[str, str | None]:
         """Name and definition of an O*NET element or a work-context item."""
         if self._elements is None:
@@ -145,5 +166,6 @@ class Store:
         self._elements = None
         self._facts.clear()
         self._lists.clear()
+        self._arrays.clear()
         self._all_current = True
         self.generation += 1

@@ -1,37 +1,34 @@
 """Search: from words to occupations.
 
-Owns the tiers: a code, an exact title, an exact alternate title, titles with all words (stemmed, SQLite FTS5, porter), texts
-with all words (texts.py), titles with some of them. Many titles of one occupation that fit count for it.
+Owns the tiers: a code, an exact title, an exact everyday or alternate title, then the scored search (scoring.py); and what is
+said of a match.
 """
 
 from typing import NamedTuple
 
 from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, where
+from occlookup.catalog.lexicon import Lexicon
+from occlookup.catalog.scoring import MOST_FOUND, MOST_POINTS, Match, score_occupations
 from occlookup.catalog.sourcing import block_sources, named_sources
+from occlookup.catalog.spelling import doubted
 from occlookup.catalog.store import Store
-from occlookup.catalog.texts import find_in_texts
 from occlookup.codes import looks_like_code, parse_code, title_hash, title_key
 from occlookup.errors import MalformedCodeError, UsageError
+from occlookup.index.schema import EVERYDAY, EVERYDAY_TOO, OWN_TITLE
+from occlookup.index.words import plain_words, singular
 from occlookup.listings import SearchResult, SearchResults
 from occlookup.model import Answer
 
-OWN_TITLE, DIRECT_MATCH, REPORTED, ALTERNATE = range(4)
-
-# Words that say nothing about a job; without them "the person who fits hearing aids" looks for "fits hearing aids".
-_STOP_WORDS = frozenset(
-    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i", "in", "is", "it", "job", "jobs", "of", "on", "or"}
-    | {"person", "someone", "somebody", "that", "the", "them", "they", "this", "to", "want", "who", "with"}
-    | {"work", "works", "working", "would"}
-)
-_DEFAULT_TOP = 10
-_MOST_WORDS = 12
-_MOST_TITLES = 400
-# Further titles of an occupation that fit count for it, each less than the one before.
-_VOTE_DECAY = 0.5
-_MOST_VOTES = 5
-_LINE_SCORE, _TEXT_SCORE = 0.5, 0.4
-# Where more may be asked for, so many results from the better tiers need none of the next.
-_ENOUGH = 50
+DEFAULT_TOP = 10
+_OWN_SCORE, _EXACT_SCORE, _REPAIRED_SCORE = 1.0, 0.9, 0.89
+# Less of the query than this is chance; and beside a good match a poor one is noise.
+_LEAST_SHARE, _LEAST_OF_BEST = 0.3, 0.35
+# Of longer queries no word is doubted that the index knows.
+_MOST_DOUBTED, _MOST_VARIANTS = 4, 300
+_ALL_BUT_ROUNDING = 0.999
+_BEFORE_A_TITLE, _AFTER_A_TITLE = frozenset({"a", "an", "the"}), frozenset({"job", "jobs", "career", "careers"})
+# Longer text is no name of a job; what is read of it is enough.
+_LONGEST_TEXT = 400
 
 
 class TitleHit(NamedTuple):
@@ -45,129 +42,137 @@ class TitleHit(NamedTuple):
 
 
 def exact(store: Store, text: str) -> list[TitleHit]:
-    """Occupations with exactly this title, in either number: those whose own it is, then the others, specialties last,
-    then by how the sources rank the title, by employment, by code."""
-    by_key = [_with_key(store, key) for key in _with_other_number(title_key(text))]
+    """Occupations with exactly this title, in either number: those whose own it is, then those that it means by the project's
+    list of everyday names, then the others, specialties last, by how the sources rank the title, by employment, by code."""
+    keys = _spellings(title_key(text))
+    by_key = _with_keys(store, keys)
     # "cashier" is Cashiers, whatever else is called so too; then the words as typed, then in the other number
-    own = [hit for hits in by_key for hit in hits if hit.kind == OWN_TITLE]
+    own = [hit for key in keys for hit in by_key[key] if hit.kind == OWN_TITLE]
     named = {hit.soc_id for hit in own}
-    return own + [hit for hit in next(filter(None, by_key), []) if hit.soc_id not in named]
+    return own + [hit for hit in next((by_key[key] for key in keys if by_key[key]), []) if hit.soc_id not in named]
 
 
-def _with_other_number(key: str) -> list[str]:
-    """The key itself, then as a plural or a singular: people type "registered nurse", titles are in the plural."""
-    if not key:
-        return []
-    variants = [key, f"{key}s", f"{key}es"]
-    if key.endswith("y"):
-        variants.append(f"{key[:-1]}ies")
-    if key.endswith("s"):
-        variants.append(key[:-1])
-    return variants
+def _spellings(key: str) -> list[str]:
+    """The key itself, then as a plural or a singular: people type "registered nurse", titles are in the plural.
+
+    Then the same without what people put before and after a title: "a plumber", "plumbing jobs".
+    """
+    words = key.split()
+    inner = words[1:] if words[:1] and words[0] in _BEFORE_A_TITLE else words
+    inner = inner[:-1] if inner[1:] and inner[-1] in _AFTER_A_TITLE else inner
+    found = []
+    for said in filter(None, (words, inner)):
+        plain = " ".join(said)
+        found += [plain, " ".join([*said[:-1], singular(said[-1])]), f"{plain}s", f"{plain}es"]
+        if plain.endswith("y"):
+            found.append(f"{plain[:-1]}ies")
+    return list(dict.fromkeys(found))
 
 
-def _with_key(store: Store, key: str) -> list[TitleHit]:
+def _with_keys(store: Store, keys: list[str]) -> dict[str, list[TitleHit]]:
+    """By key, the occupations one of whose titles has it, each by its best."""
+    hashes = {title_hash(key) for key in keys}
     rows = store.rows(
         "SELECT s.id, s.code, s.title, t.kind, t.text FROM title t JOIN soc s ON s.id = t.soc_id"
-        " JOIN occupation o ON o.id = s.id WHERE t.key_hash = ?"
-        " ORDER BY s.level = 'specialty', t.kind, o.employment DESC, s.code",
-        (title_hash(key),),
+        f" JOIN occupation o ON o.id = s.id WHERE t.key_hash IN ({', '.join('?' * len(hashes))})"
+        " ORDER BY min(t.kind, ?), s.level = 'specialty', t.kind, o.employment DESC, s.code",
+        (*hashes, EVERYDAY_TOO + 1),
     )
-    found: dict[int, TitleHit] = {}
+    found: dict[str, dict[int, TitleHit]] = {key: {} for key in keys}
     for hit in (TitleHit(*row) for row in rows):
-        if title_key(hit.text) == key:
-            found.setdefault(hit.soc_id, hit)
-    return list(found.values())
+        if (key := title_key(hit.text)) in found:
+            found[key].setdefault(hit.soc_id, hit)
+    return {key: list(hits.values()) for key, hits in found.items()}
 
 
-def find(store: Store, text: str, filters: Filters | None = None, *, enough: int = _ENOUGH) -> list[SearchResult]:
-    """The results for `text`, best first; an empty list where nothing fits.
-
-    Texts, and titles with some of the words, are asked where `enough` are not yet found.
+def find(store: Store, text: str, filters: Filters | None = None, *, most: int = DEFAULT_TOP) -> list[SearchResult]:
+    """The results for `text`, best first, `most` at the most; an empty list where nothing sensible fits.
 
     Raises:
         UsageError: `text` has no letter and no digit.
 
-    The score is 1 for a code or an occupation's own title, 0.9 for an alternate title, 0.6 to 0.8 for titles with all words,
-    0.5 for texts with all words in one line and 0.4 in several, and up to 0.3 for titles with some of the words.
+    The score is 1 for a code or an occupation's own title, 0.9 for another title that is exactly the words, 0.89 for one that
+    is so once a slip is repaired, and less for all that scoring.py finds. Scores of one answer can be compared, not of two.
     """
+    text = text[:_LONGEST_TEXT]
     if not title_key(text):
         raise UsageError("there is nothing to search for.", hint="Give a job title or everyday words: occlookup search nurse")
+    allowed = _allowed(store, filters)
     results: dict[int, SearchResult] = {}
     if (code := _code(text)) is not None:
         rows = store.rows("SELECT s.id, s.code, s.title FROM soc s JOIN occupation o ON o.id = s.id WHERE s.code = ?", (code,))
-        results = {soc_id: SearchResult(code, title, 1.0, "code") for soc_id, code, title in rows}
+        results = {soc_id: SearchResult(code, title, _OWN_SCORE, "code") for soc_id, code, title in rows}
     for hit in exact(store, text):
-        own = hit.kind == OWN_TITLE
-        matched = "title" if own else f"alternate title: {hit.text}"
-        results.setdefault(hit.soc_id, SearchResult(hit.code, hit.title, 1.0 if own else 0.9, matched))
-    allowed = _allowed(store, filters)
+        score = _OWN_SCORE if hit.kind == OWN_TITLE else _EXACT_SCORE
+        results.setdefault(hit.soc_id, SearchResult(hit.code, hit.title, score, _title_matched(hit.kind, hit.text, whole=True)))
+    matches = score_occupations(store, text, allowed, most=most)
+    if not results:
+        for spelling, hit in _repaired(store, text, matches):
+            matched = _title_matched(hit.kind, hit.text, whole=True)
+            results[hit.soc_id] = SearchResult(hit.code, hit.title, _REPAIRED_SCORE, _with_spelling(spelling, matched))
     if allowed is not None:
         results = {soc_id: result for soc_id, result in results.items() if soc_id in allowed}
-    words = [word for word in title_key(text).split() if word not in _STOP_WORDS][:_MOST_WORDS]
-    for soc_id, result in _with_all_words(store, words, allowed):
-        results.setdefault(soc_id, result)
-    for found in find_in_texts(store, words, allowed, known=set(results), most=enough - len(results)):
-        score = _LINE_SCORE if found.whole else _TEXT_SCORE
-        results[found.soc_id] = SearchResult(found.code, found.title, score, found.matched)
-    if len(words) > 1 and len(results) < enough:
-        for soc_id, result in _with_some_words(store, words, allowed):
-            results.setdefault(soc_id, result)
-    return list(results.values())
+    for match in matches:
+        if len(results) >= most:
+            break
+        if max(match.share, match.evidence.text) >= _LEAST_SHARE and match.score >= _LEAST_OF_BEST * matches[0].score:
+            score = round(_REPAIRED_SCORE * min(match.score / MOST_POINTS, 1.0), 4)
+            results.setdefault(match.soc_id, SearchResult(match.code, match.occupation, score, _matched(store, match)))
+    return list(results.values())[:most]
+
+
+def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, TitleHit]]:
+    """The occupations whose title the text is once a slip in it is repaired, with the spelling."""
+    for match in matches[:1]:
+        if match.title and match.evidence.whole and match.spelling:
+            return [(match.spelling, hit) for hit in exact(store, match.title[1])]
+    if any(match.share > _ALL_BUT_ROUNDING for match in matches):
+        return []
+    words = plain_words(text)
+    if not 1 < len(words) <= _MOST_DOUBTED:
+        return []
+    variants = [" ".join(said) for said in doubted(Lexicon(store), words)]
+    by_key = {key: hits for key, hits in _with_keys(store, variants[:_MOST_VARIANTS]).items() if hits}
+    best = min(by_key, key=lambda key: (by_key[key][0].kind, key), default="")
+    return [(best, hit) for hit in by_key.get(best, [])]
 
 
 def search(store: Store, text: str, filters: Filters | None, order: Order | None) -> Answer[SearchResults]:
     """The answer to `search`: see `find`."""
-    order = order or Order(top=_DEFAULT_TOP)
-    best_first = order.sort is None and not order.reverse
-    enough = order.top if best_first and order.top is not None else _ENOUGH
-    results = arrange(SearchResult, find(store, text, filters, enough=enough), order)
+    order = order or Order(top=DEFAULT_TOP)
+    # what another order would bring to the top may stand anywhere among the best
+    most = order.top if order.top is not None and order.sort is None and not order.reverse else MOST_FOUND
+    results = arrange(SearchResult, find(store, text, filters, most=most), order)
     blocks = ["titles", *filter_blocks(filters)]
     return Answer(SearchResults(text, results), named_sources(store, block_sources(store, *blocks) if results else ()))
 
 
-def _with_all_words(store: Store, words: list[str], allowed: set[int] | None) -> list[tuple[int, SearchResult]]:
-    found = _match(store, " ".join(f'"{word}"' for word in words), allowed) if words else []
-    return _voted(store, found, 0.6, 0.2)
+def _matched(store: Store, match: Match) -> str:
+    """What of the occupation fits: a title, or a line of what people do where that has more of the words."""
+    if match.line is not None:
+        matched = _line_matched(store, match.soc_id, match.line)
+    elif match.title is not None:
+        matched = _title_matched(*match.title, whole=bool(match.evidence.whole))
+    else:
+        matched = "words of several titles"
+    return _with_spelling(match.spelling, matched)
 
 
-def _with_some_words(store: Store, words: list[str], allowed: set[int] | None) -> list[tuple[int, SearchResult]]:
-    return _voted(store, _match(store, " OR ".join(f'"{word}"' for word in words), allowed), 0.0, 0.3)
+def _title_matched(kind: int, text: str, *, whole: bool) -> str:
+    if kind == OWN_TITLE:
+        return "title" if whole else "words of the title"
+    return f"everyday name: {text}" if kind in (EVERYDAY, EVERYDAY_TOO) else f"alternate title: {text}"
 
 
-def _voted(
-    store: Store, found: list[tuple[int, int, str, float]], least: float, spread: float
-) -> list[tuple[int, SearchResult]]:
-    """Occupations by their titles' votes; scores from `least` to `least + spread`."""
-    titles: dict[int, list[tuple[float, int, str]]] = {}
-    for soc_id, kind, title, rank in found:
-        titles.setdefault(soc_id, []).append((-rank, kind, title))
-    scores = {
-        soc_id: sum(hit[0] * _VOTE_DECAY**place for place, hit in enumerate(hits[:_MOST_VOTES]))
-        for soc_id, hits in titles.items()
-    }
-    if not scores:
-        return []
-    best = max(scores.values())
-    units = sorted(store.named(scores), key=lambda unit: (-scores[unit[0]], -unit[3], unit[1]))
-    results = []
-    for soc_id, code, own_title, _ in units:
-        _, kind, title = titles[soc_id][0]
-        matched = "words of the title" if kind == OWN_TITLE else f"alternate title: {title}"
-        score = round(least + spread * scores[soc_id] / best, 4)
-        results.append((soc_id, SearchResult(code, own_title, score, matched)))
-    return results
+def _line_matched(store: Store, soc_id: int, line: int) -> str:
+    if line == 0:
+        return "words of the summary"
+    text, _ = store.document(soc_id)["tasks"][line - 1]
+    return f"task: {text.rstrip('.')}"
 
 
-def _match(store: Store, expression: str, allowed: set[int] | None) -> list[tuple[int, int, str, float]]:
-    """(soc id, kind, title, bm25 rank: lower is better) of the titles that fit best, of the allowed occupations."""
-    rows = store.rows(
-        "SELECT t.soc_id, t.kind, t.text, f.rank FROM"
-        " (SELECT rowid, rank FROM title_text WHERE title_text MATCH ? ORDER BY rank LIMIT ?) f"
-        " JOIN title t ON t.id = f.rowid ORDER BY f.rank, t.kind, t.id",
-        (expression, _MOST_TITLES if allowed is None else -1),
-    )
-    return rows if allowed is None else [row for row in rows if row[0] in allowed]
+def _with_spelling(spelling: str | None, matched: str) -> str:
+    return f"spelling: {spelling}; {matched}" if spelling else matched
 
 
 def _allowed(store: Store, filters: Filters | None) -> set[int] | None:

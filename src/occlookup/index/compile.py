@@ -23,6 +23,8 @@ from occlookup.index.records import Record, read_record
 from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens
 from occlookup.index.schema import (
     EDUCATION_LEVELS,
+    EVERYDAY,
+    EVERYDAY_TOO,
     INDEXES,
     LINE_STRIDE,
     MEASURES,
@@ -30,6 +32,7 @@ from occlookup.index.schema import (
     STEM_SOURCE,
     TABLES,
 )
+from occlookup.index.search import Line, add_words
 from occlookup.index.survey import Progress, list_records, survey_records
 from occlookup.index.wages import WageTables
 
@@ -68,6 +71,7 @@ class _Compilation:
         self.soc_ids: dict[str, int] = {}
         self.title_ranges: dict[int, tuple[int, int]] = {}
         self.successors: dict[str, list[str]] = {}  # of the SOC 2010 codes that became several
+        self.lines: list[Line] = []
         self.stem: dict[str, str] = {}
         self.top_codes: dict[str, tuple[int, int]] = {}
 
@@ -94,8 +98,17 @@ class _Compilation:
                     wages.add_state(self.read(path))
         demand_numbers(self.connection, self.data)
         demand_states(self.connection, self.data)
-        self.add_titles(occupations)
-        self.add_texts(occupations)
+        titles = self.add_titles(occupations)
+        self.gather_lines(occupations)
+        add_words(self.connection, titles, self.lines)
+        self.many(
+            "INSERT INTO synonym VALUES (?, ?, ?)",
+            (
+                (entry["word"], position, meaning)
+                for entry in self.read("synonyms.toml")["synonyms"]
+                for position, meaning in enumerate(entry["means"])
+            ),
+        )
         self.add_occupations(occupations, wages)
         self.many(
             "INSERT INTO meta VALUES (?, ?)",
@@ -239,24 +252,25 @@ class _Compilation:
             *self.title_ranges[self.soc_ids[record["code"]]],
         )  # fmt: skip
 
-    def add_texts(self, occupations: list[Record]) -> None:
+    def gather_lines(self, occupations: list[Record]) -> None:
         for record in occupations:
             with self.blaming(record_path(record)):
                 text = record.get("text", {"summary": ""})
                 lines = [text["summary"], *(task["text"] for task in text.get("tasks", []))][:LINE_STRIDE]
                 first = self.soc_ids[record["code"]] * LINE_STRIDE
-                rows = [(first + number, line) for number, line in enumerate(lines) if line]
-            self.many("INSERT INTO line_text (rowid, text) VALUES (?, ?)", rows)
-        self.connection.execute("INSERT INTO line_text (line_text) VALUES ('optimize')")
+                self.lines.extend((first + number, line) for number, line in enumerate(lines) if line)
 
-    def add_titles(self, occupations: list[Record]) -> None:
+    def add_titles(self, occupations: list[Record]) -> list[TitleRow]:
+        everyday: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for entry in self.read("everyday.toml")["everyday"]:
+            for position, code in enumerate(entry["codes"]):
+                everyday[code].append((entry["name"], EVERYDAY_TOO if position else EVERYDAY))
         rows: list[TitleRow] = []
         for record in occupations:
             first = len(rows) + 1
             soc_id = self.soc_ids[record["code"]]
             with self.blaming(record_path(record)):
-                rows.extend(title_rows(record, soc_id, first))
+                rows.extend(title_rows(record, soc_id, first, everyday.get(record["code"], [])))
             self.title_ranges[soc_id] = first, len(rows)
         self.many("INSERT INTO title VALUES (?, ?, ?, ?, ?)", rows)
-        self.many("INSERT INTO title_text (rowid, text) VALUES (?, ?)", ((row[0], row[3]) for row in rows))
-        self.connection.execute("INSERT INTO title_text (title_text) VALUES ('optimize')")
+        return rows

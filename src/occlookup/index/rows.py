@@ -11,13 +11,12 @@ from typing import Any
 from occlookup.codes import title_hash, title_key
 from occlookup.index.growth import growth_rank, growth_word
 from occlookup.index.records import Record
-from occlookup.index.schema import MEASURES
+from occlookup.index.schema import ALTERNATE, DIRECT_MATCH, MEASURES, OWN_TITLE, REPORTED
 
 CODE = re.compile(r"\d\d-\d{4}(?:\.\d\d)?")
 TitleRow = tuple[int, int, int, str, int]
 
-# Kinds of titles as table title has them; an occupation's own is 0.
-_TITLE_KINDS = (("direct_match", 1), ("reported", 2), ("short", 2), ("onet", 3))
+_TITLE_KINDS = (("direct_match", DIRECT_MATCH), ("reported", REPORTED), ("short", REPORTED), ("onet", ALTERNATE))
 
 
 def record_path(record: Record) -> str:
@@ -25,19 +24,24 @@ def record_path(record: Record) -> str:
     return f"occupations/{record['code']}.toml"
 
 
-def title_rows(record: Record, soc_id: int, first: int) -> list[TitleRow]:
-    """(id, soc id, kind, title, hash of its key) of every title, each once and as its best kind; ids run from `first`."""
+def title_rows(record: Record, soc_id: int, first: int, everyday: list[tuple[str, int]]) -> list[TitleRow]:
+    """(id, soc id, kind, title, hash of its key) of every title, each once and as its best kind; ids run from `first`.
+
+    `everyday` are the names, with their kind, that people use for the occupation.
+    """
     titles = record.get("titles", {})
-    named = [(record["title"], 0), *((text, kind) for name, kind in _TITLE_KINDS for text in titles.get(name, []))]
+    own = record["title"]
+    published = [(own, OWN_TITLE), *((text, kind) for name, kind in _TITLE_KINDS for text in titles.get(name, []))]
     seen: set[str] = set()
-    rows: list[TitleRow] = []
-    for text, kind in named:
-        key = title_key(text)
+    kept: list[tuple[str, int]] = []
+    for text, kind in published:
         spelling = text.casefold()  # "C Developer" and "C++ Developer" have one key and are two titles
-        if key and spelling not in seen:
+        if title_key(text) and spelling not in seen:
             seen.add(spelling)
-            rows.append((first + len(rows), soc_id, kind, text, title_hash(key)))
-    return rows
+            kept.append((text, kind))
+    # an everyday name may be an alternate title too, which then stays one
+    named = [*kept[:1], *everyday, *kept[1:]]
+    return [(first + place, soc_id, kind, text, title_hash(title_key(text))) for place, (text, kind) in enumerate(named)]
 
 
 def tokens(row: str) -> list[str]:

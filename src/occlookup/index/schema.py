@@ -17,6 +17,12 @@ AREA_STRIDE = 4096
 LINE_STRIDE = 32
 
 
+# Kinds of titles. Everyday names are the project's own list: the first occupation that a name means, and others that it may.
+OWN_TITLE, EVERYDAY, EVERYDAY_TOO, DIRECT_MATCH, REPORTED, ALTERNATE = range(6)
+# What a word weighs is a whole number in the index: of 1/WEIGHT_SCALE, and for an occupation of 1/IMPACT_SCALE.
+WEIGHT_SCALE, IMPACT_SCALE = 1000, 10_000
+
+
 class Measure(NamedTuple):
     """A column of a wage row in the order of the records: `scale` is the whole number that stands for 1."""
 
@@ -144,17 +150,28 @@ CREATE TABLE state_projection (
     annual_openings INTEGER, PRIMARY KEY (state, code)
 ) WITHOUT ROWID;
 CREATE TABLE retired (code TEXT PRIMARY KEY, successors TEXT NOT NULL) WITHOUT ROWID;
--- kind: 0 own title, 1 SOC direct match title, 2 O*NET short or reported title, 3 other O*NET alternate title. The titles of
--- an occupation have running ids, occupation.first_title to last_title. key_hash: see codes.title_hash
+-- kind: see OWN_TITLE and the others above. The titles of an occupation have running ids, occupation.first_title to last_title.
+-- key_hash: see codes.title_hash
 CREATE TABLE title (
     id INTEGER PRIMARY KEY, soc_id INTEGER NOT NULL REFERENCES soc, kind INTEGER NOT NULL, text TEXT NOT NULL,
     key_hash INTEGER NOT NULL
 );
-CREATE VIRTUAL TABLE title_text USING fts5(text, content='', tokenize='porter unicode61 remove_diacritics 2');
--- the words of summaries and task lines; rowid: soc.id * {LINE_STRIDE} + the line's number
-CREATE VIRTUAL TABLE line_text USING fts5(
-    text, content='', columnsize=0, detail='none', tokenize='porter unicode61 remove_diacritics 2'
+-- every word of titles, summaries and task lines, in the singular, as words.py makes it. family: what related forms share;
+-- sound: how it sounds; weight: the rarer in titles, the more, in 1/{WEIGHT_SCALE}; titles: in how many it is. Arrays, as
+-- packing.py lays them out: in_titles: title.id (4 bytes each); in_occupations: soc.id and what the word says for it (2 bytes
+-- each); in_lines: soc.id * {LINE_STRIDE} + the line's number, 0 the summary (4 bytes each)
+CREATE TABLE word (
+    id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, family TEXT NOT NULL, sound TEXT NOT NULL, weight INTEGER NOT NULL,
+    titles INTEGER NOT NULL, in_titles BLOB NOT NULL, in_occupations BLOB NOT NULL, in_lines BLOB NOT NULL
 );
+-- finds words by what they are without one letter; key: words.slip_key of that
+CREATE TABLE slip (key INTEGER NOT NULL, word INTEGER NOT NULL REFERENCES word, PRIMARY KEY (key, word)) WITHOUT ROWID;
+-- title_occupation: by title.id, whose title it is; title_length: by title.id, the length of the vector of its words' weights
+-- (2 bytes each)
+CREATE TABLE search_array (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+-- what stands in titles for a word that people use; position: the likeliest first
+CREATE TABLE synonym (word TEXT NOT NULL, position INTEGER NOT NULL, meaning TEXT NOT NULL, PRIMARY KEY (word, position))
+    WITHOUT ROWID;
 -- for people who read the file themselves: figures in their units, NULL where there is none
 CREATE VIEW published_wage AS
     SELECT soc.code, soc.title, soc.level, area.code AS area_code, area.name AS area_name, area.type AS area_type, area.state,
@@ -167,10 +184,12 @@ CREATE VIEW published_wage AS
 # Made once the rows are in: it is quicker, and the file is smaller.
 INDEXES = """
 CREATE INDEX title_by_key ON title (key_hash);
+CREATE INDEX word_by_family ON word (family);
+CREATE INDEX word_by_sound ON word (sound);
 CREATE INDEX area_by_state ON area (state, type);
 CREATE INDEX occupation_by_parent ON occupation (parent);
 """
 
 # Stamped into every index and part of a cached one's name. The tables tell a change of themselves; raise the number with a
 # change in what compile.py and document.py write into them.
-SCHEMA_VERSION = f"3-{crc32((TABLES + INDEXES).encode()):08x}"
+SCHEMA_VERSION = f"4-{crc32((TABLES + INDEXES).encode()):08x}"

@@ -123,6 +123,8 @@ LIST_LAYOUTS: dict[str, Layout] = {
     "stem": {"code": TEXT, "type": TEXT},
     "glossary": {"term": TEXT, "also?": [TEXT], "meaning": TEXT},
     "quiz": {"type": TEXT, "job_zone": WHOLE, "code": TEXT, "text": TEXT},
+    "everyday": {"name": TEXT, "codes": [TEXT]},
+    "synonyms": {"word": TEXT, "means": [TEXT]},
     "job_banks": {"state": TEXT, "name": TEXT, "url": TEXT},
     "sources": {
         "id": TEXT,

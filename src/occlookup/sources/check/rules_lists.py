@@ -1,4 +1,4 @@
-"""Rules of the lists that people write: STEM occupations, the glossary, the quiz's statements, the states' job banks.
+"""Rules of the lists that people write: STEM occupations, glossary, quiz, job banks, everyday names, synonyms.
 
 Owns what their entries must be. That names are plain and texts clean is held by the rules of the layout, and that no words
 are borrowed by those of the releases.
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 from pathlib import Path
 
+from occlookup.codes import title_key
 from occlookup.sources.check.tree import Finding, Record, Tree, registry
 from occlookup.sources.check.wording import count_words
 
@@ -26,6 +27,9 @@ STATEMENTS_OF_EACH = 2
 STATEMENT_WORDS = range(4, 12)
 # No occupation of this job zone has the letter among its high points.
 _NO_SUCH_OCCUPATION = ("I", 1)
+EVERYDAY_WORDS, EVERYDAY_CODES = range(1, 6), range(1, 5)
+SYNONYM_WORDS, SYNONYM_MEANINGS = range(1, 3), range(1, 4)
+_PLAIN_WORDS = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*(?: [a-z0-9]+(?:['-][a-z0-9]+)*)*")
 _NOT_OF_THE_KEY = re.compile(r"[^a-z0-9 ]")
 
 
@@ -125,6 +129,51 @@ def job_banks_are_the_states(tree: Tree) -> Iterator[Finding]:
         if not re.fullmatch(r"https://\S+", entry["url"]):
             yield "job_banks.toml", f"{entry['state']}: {entry['url']!r} is no https address"
     yield from _once_in_order("job_banks.toml", (entry["state"] for entry in entries))
+
+
+@rule("everyday-names")
+def everyday_names_mean_occupations(tree: Tree) -> Iterator[Finding]:
+    """An everyday name is 1 to 5 plain words, there once, in order; it means 1 to 4 occupations with a record, each once."""
+    place, codes = "everyday.toml", tree.codes()
+    entries = tree.entries("everyday")
+    for entry in entries:
+        name, meant = entry["name"], entry["codes"]
+        if not _PLAIN_WORDS.fullmatch(name) or len(name.split()) not in EVERYDAY_WORDS:
+            yield place, f"{name!r:.60} is not one to five plain words"
+        if len(meant) not in EVERYDAY_CODES or len({*meant}) < len(meant):
+            yield place, f"{name!r:.60} does not mean one to four occupations, each once"
+        for code in meant:
+            if code not in codes:
+                yield place, f"{name!r:.60}: {code} has no record"
+    yield from _once_in_order(place, (entry["name"] for entry in entries))
+
+
+@rule("synonyms")
+def synonyms_lead_to_titles(tree: Tree) -> Iterator[Finding]:
+    """A synonym is one or two plain words, there once, in order; it has 1 to 3 meanings, whose words stand in titles."""
+    place, entries = "synonyms.toml", tree.entries("synonyms")
+    said = {word for title in _titles(tree) for word in title_key(title).split()}
+    all_titles_read = not any(file.startswith("occupations/") for file in tree.unreadable)
+    for entry in entries:
+        word, meanings = entry["word"], entry["means"]
+        if not _PLAIN_WORDS.fullmatch(word) or len(word.split()) not in SYNONYM_WORDS:
+            yield place, f"{word!r:.60} is not one or two plain words"
+        if len(meanings) not in SYNONYM_MEANINGS or len({*meanings}) < len(meanings):
+            yield place, f"{word!r:.60} has not one to three meanings, each once"
+        for meaning in meanings:
+            if not _PLAIN_WORDS.fullmatch(meaning):
+                yield place, f"{word!r:.60}: {meaning!r:.60} is not plain words"
+            elif all_titles_read and (missing := [part for part in meaning.split() if part not in said]):
+                yield place, f"{word!r:.60}: no title has the word {missing[0]!r:.60}"
+    yield from _once_in_order(place, (entry["word"] for entry in entries))
+
+
+def _titles(tree: Tree) -> Iterator[str]:
+    for record in _records(tree).values():
+        yield record["title"]
+        for kind, titles in record.get("titles", {}).items():
+            if kind != "source":
+                yield from titles
 
 
 def _records(tree: Tree) -> dict[str, Record]:

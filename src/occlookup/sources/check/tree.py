@@ -29,6 +29,7 @@ Finding = tuple[str, str]
 # The lists of the single files: the file's name and the list's key are the same word.
 LISTS = (
     "areas", "groups", "elements", "programs", "industries", "retired", "sources", "stem", "glossary", "quiz", "job_banks",
+    "everyday", "synonyms",
 )  # fmt: skip
 
 

@@ -1,0 +1,227 @@
+"""The scored search: which occupations' titles and texts fit words best.
+
+Owns what speaks for an occupation and how much (WEIGHTS). Which words to look for is wording.py's, where they stand
+postings.py's, and what is said of a match titles.py's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
+
+from occlookup.catalog.postings import Found, best_line, find_words
+from occlookup.catalog.spelling import likeness, trigrams
+from occlookup.catalog.store import Store
+from occlookup.catalog.wording import Reading, readings
+from occlookup.index.schema import EVERYDAY, EVERYDAY_TOO
+from occlookup.index.words import STOP_WORDS, content_words, family, search_words
+
+# So many of the occupations that look best are looked at closely, however few are asked for; more than a few hundred are noise.
+FEWEST_LOOKED_AT, MOST_FOUND = 12, 200
+# Of an occupation's titles the best is looked at, and the next where it fits nearly as well.
+_TITLES_OF_ONE, _NEXT_BEST = 2, 0.8
+_WHOLE_BUT_STOP_WORDS, _EVERYDAY_TOO = 0.9, 0.9
+# A text with less of the query than this tells nothing.
+_LEAST_TOLD = 0.25
+_OF = frozenset({"of", "for", "in", "at", "with", "to"})
+
+
+class Evidence(NamedTuple):
+    """What speaks for an occupation, each from 0 to about 1."""
+
+    title: float  # how much of query and best title is the same: the cosine of their words' weights
+    words: float  # how often the words stand in its titles
+    letters: float  # how alike the letters of query and best title are
+    head: float  # whether the noun that says who it is, is the same
+    whole: float  # whether query and title are the same word by word, but for repaired slips
+    own: float  # how much of the query its own title has
+    everyday: float  # how well an everyday name fits
+    text: float  # how much of the query its summary and tasks have
+    told: float  # the same for one line of them, the more the less any title fits
+    jobs: float  # how many people do this work, on a scale of powers of ten
+
+
+# Near what a regression gives that predicts the right one among those found: on reported titles and everyday queries that
+# tests/bench/bench_search.py shows with --tune, as they are and with an edit.
+WEIGHTS = Evidence(
+    title=1.0, words=1.0, letters=0.6, head=0.3, whole=0.9, own=0.35, everyday=0.1, text=0.45, told=0.7, jobs=0.1
+)
+# What an occupation has that nothing could fit better.
+MOST_POINTS = sum(WEIGHTS)
+
+
+class Match(NamedTuple):
+    """An occupation and how well it fits.
+
+    `title`: (kind, text) of the title that fits best; `share`: how much of the query it has; `line`: the number of the line of
+    its text that has more; `spelling`: the words that it was read as, where not as typed.
+    """
+
+    soc_id: int
+    code: str
+    occupation: str
+    score: float
+    evidence: Evidence
+    title: tuple[int, str] | None
+    share: float
+    line: int | None
+    spelling: str | None
+
+
+class _Title(NamedTuple):
+    """A title held against a query: see Evidence and Match."""
+
+    kind: int
+    text: str
+    fit: float
+    letters: float
+    whole: float
+    head: float
+    share: float
+    spelling: str | None
+
+
+def score_occupations(store: Store, text: str, allowed: set[int] | None = None, *, most: int = FEWEST_LOOKED_AT) -> list[Match]:
+    """Occupations that fit, those of `allowed` only, best first: `most` or a few more."""
+    best: dict[int, Match] = {}
+    for reading in readings(store, text):
+        for match in _score(store, reading, allowed, most):
+            if match.soc_id not in best or match.score > best[match.soc_id].score:
+                best[match.soc_id] = match
+        # where the words as typed are a title, no other way to read them is meant
+        if any(match.evidence.whole == 1 and match.spelling is None for match in best.values()):
+            break
+    return sorted(best.values(), key=lambda match: (-match.score, match.code))
+
+
+def _score(store: Store, reading: Reading, allowed: set[int] | None, most: int) -> list[Match]:
+    found = find_words(store, reading, allowed)
+    rough = {soc_id: WEIGHTS.words * share for soc_id, share in found.words.items()}
+    for soc_id, fits in found.titles.items():
+        rough[soc_id] = rough.get(soc_id, 0.0) + 2 * fits[0][0]
+    for soc_id, share in found.texts.items():
+        rough[soc_id] = rough.get(soc_id, 0.0) + WEIGHTS.text * share
+    if allowed is not None:
+        rough = {soc_id: points for soc_id, points in rough.items() if soc_id in allowed}
+    candidates = sorted(rough, key=rough.__getitem__, reverse=True)[: min(max(most, FEWEST_LOOKED_AT), MOST_FOUND)]
+    titles = _titles_of(store, _Query(reading), found, candidates)
+    marks = ", ".join("?" * len(candidates))
+    units = store.rows(
+        f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",
+        candidates,
+    )
+    unfit = 1 - min(max((fits[0][0] for fits in found.titles.values()), default=0.0), 1.0)
+    return [_weigh(reading, found, titles.get(unit[0], []), unit, unfit) for unit in units]
+
+
+def _titles_of(store: Store, query: _Query, found: Found, candidates: list[int]) -> dict[int, list[_Title]]:
+    """By soc.id, the one or two titles of each candidate that fit best."""
+    chosen: dict[int, tuple[int, float]] = {}
+    for soc_id in candidates:
+        fits = found.titles.get(soc_id, [])[:_TITLES_OF_ONE]
+        chosen.update((number, (soc_id, fit)) for fit, number in fits if fit > _NEXT_BEST * fits[0][0])
+    marks = ", ".join("?" * len(chosen))
+    titles: dict[int, list[_Title]] = {}
+    for number, kind, text in store.rows(f"SELECT id, kind, text FROM title WHERE id IN ({marks})", list(chosen)):
+        soc_id, fit = chosen[number]
+        titles.setdefault(soc_id, []).append(query.held_against(kind, text, fit))
+    return titles
+
+
+def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int, str, str, int], unfit: float) -> Match:
+    """All that speaks for one occupation; `unfit` is how far the best title of all is from the query."""
+    soc_id, code, own_title, employment = unit
+    best = max(titles, key=lambda title: (title.fit + title.letters, title.text), default=None)
+    share = best.share if best else 0.0
+    text = found.texts.get(soc_id, 0.0)
+    line, told = best_line(reading, found.lines, soc_id) if text > _LEAST_TOLD else (0, 0.0)
+    evidence = Evidence(
+        title=min(max((title.fit for title in titles), default=0.0), 1.0),
+        words=found.words.get(soc_id, 0.0),
+        letters=max((title.letters for title in titles), default=0.0),
+        head=best.head if best else 0.0,
+        whole=max((title.whole for title in titles), default=0.0),
+        own=_share(reading, _title_words(own_title)),
+        everyday=max((_everyday(title) for title in titles), default=0.0),
+        text=text,
+        told=unfit * told,
+        jobs=math.log10(max(employment, 100)) / 5 - 0.4,
+    )
+    points = reading.factor * sum(map(mul, evidence, WEIGHTS))
+    return Match(
+        soc_id,
+        code,
+        own_title,
+        points,
+        evidence,
+        (best.kind, best.text) if best else None,
+        share,
+        line if told > share else None,
+        best.spelling if best else None,
+    )
+
+
+def _everyday(title: _Title) -> float:
+    if title.kind not in (EVERYDAY, EVERYDAY_TOO):
+        return 0.0
+    return title.fit if title.kind == EVERYDAY else _EVERYDAY_TOO * title.fit
+
+
+class _Query:
+    """A reading, as titles are held against it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._words = tuple(search_words(reading.text))
+        self._letters = trigrams(" ".join(content_words(reading.text)))
+        self._head = _head(self._words)
+        self._family = family(self._head)
+
+    def held_against(self, kind: int, text: str, fit: float) -> _Title:
+        """The title with what it has of the query."""
+        words = _title_words(text)
+        letters = likeness(self._letters, trigrams(" ".join(words)))
+        head = _head(words)
+        # related words begin alike, and to tell so is quicker than their family
+        same_head = head == self._head or (head[:3] == self._head[:3] and family(head) == self._family)
+        return _Title(
+            kind, text, fit, letters, self._whole(words), float(same_head), _share(self._reading, words), self._spelling(words)
+        )
+
+    def _whole(self, words: Sequence[str]) -> float:
+        """1 where they are the query word by word, but for repaired slips; a little less where stop words differ."""
+        if words == self._words:
+            return 1.0
+        terms, telling = self._reading.terms, [word for word in words if word not in STOP_WORDS]
+        same = len(telling) == len(terms) and all(
+            word == term.typed or word in term.repaired for word, term in zip(telling, terms, strict=True)
+        )
+        return _WHOLE_BUT_STOP_WORDS if same else 0.0
+
+    def _spelling(self, words: Sequence[str]) -> str | None:
+        """How the query was read, where words of a title repair a slip in it; None where nothing was repaired."""
+        if self._reading.respaced:
+            return self._reading.text
+        slips = [term for term in self._reading.terms if term.repaired and term.typed not in words]
+        return " ".join(word for term in slips for word in words if word in term.repaired) or None
+
+
+def _share(reading: Reading, words: Iterable[str]) -> float:
+    """How much of the query these words have."""
+    there = {*words}
+    return sum(term.weight for term in reading.terms if not there.isdisjoint(term.stands_for)) / reading.weight
+
+
+# Titles of the index only, never what a person typed: that must not be kept.
+@lru_cache(maxsize=1500)
+def _title_words(title: str) -> tuple[str, ...]:
+    return tuple(search_words(title))
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun that says who it is: the last word, or the last before "of" and its like."""
+    place = next((place for place, word in enumerate(words) if place and word in _OF), len(words))
+    return words[place - 1]

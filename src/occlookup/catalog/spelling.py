@@ -1,0 +1,103 @@
+"""Which words may have been meant where one is spelled wrong or a space is missing.
+
+Owns what counts as a slip: one wrong, missing, extra or swapped letter; a word written as it sounds; for long words what begins
+alike and shares half of its letters. Every repair is a word of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from occlookup.catalog.lexicon import Lexicon, Word
+from occlookup.index.words import STOP_WORDS, singular
+
+# How much of the word itself a repair counts; one that changes the first letter counts that much less.
+_REPAIR, _REPAIR_OF_KNOWN, _SOUND, _DISTANT, _FIRST_LETTER = 0.9, 0.75, 0.8, 0.65, 0.9
+_MOST_REPAIRS = 10
+_SHORT, _SHORTEST_REPAIRED, _SHORT_DOUBTED, _SHORTEST_SPLIT, _SHORTEST_DISTANT = 4, 3, 5, 6, 6
+# A known word of titles may be a slip too, where it stands in fewer of them than this and the other in so many times more.
+_RARE, _MUCH_MORE = 12, 10
+_COMMON = 30
+_LEAST_ALIKE_SOUND, _LEAST_ALIKE = 0.2, 0.5
+# Both halves of a word without its space stand in so many titles: "truckdriver", but not "an ti que".
+_HALF_IN_TITLES = 3
+
+
+def repairs(lexicon: Lexicon, word: str) -> dict[str, float]:
+    """Words that may have been meant by a singular word, with what each counts, the likeliest first."""
+    own = lexicon.known([word]).get(word)
+    if not _may_be_a_slip(word, own):
+        return {}
+    found = _one_letter_off(lexicon, word, own)
+    if own is None:
+        letters = trigrams(word)
+        for other in lexicon.sounding_like(word):
+            if other not in STOP_WORDS and likeness(letters, trigrams(other)) > _LEAST_ALIKE_SOUND:
+                found.setdefault(other, _SOUND)
+        if not found and len(word) >= _SHORTEST_DISTANT:
+            alike = {other: likeness(letters, trigrams(other)) for other in lexicon.beginning_with(word[:2])}
+            found = {other: _DISTANT * (1 + share) / 2 for other, share in alike.items() if share >= _LEAST_ALIKE}
+    known = lexicon.known(found)
+    best = sorted(found, key=lambda other: (-found[other], -known[other].titles, other))
+    return {other: found[other] for other in best[:_MOST_REPAIRS]}
+
+
+def doubted(lexicon: Lexicon, words: list[str]) -> Iterator[list[str]]:
+    """The words with one letter of one short word other than typed, though it is known: "arm manager" for "farm manager"."""
+    for place, word in enumerate(words):
+        if _SHORTEST_REPAIRED <= len(word) <= _SHORT_DOUBTED and word not in STOP_WORDS:
+            for other in lexicon.one_letter_off(word):
+                yield [*words[:place], other, *words[place + 1 :]]
+
+
+def halves(lexicon: Lexicon, word: str) -> tuple[str, str] | None:
+    """The two words that an unknown one is without its space, or else with a letter in the place of its space."""
+    if len(word) < _SHORTEST_SPLIT or lexicon.known([word]):
+        return None
+    for missing, shortest in ((0, 2), (1, 3)):
+        cuts = range(shortest, len(word) - shortest - missing + 1)
+        if found := _likeliest(lexicon, [(word[:cut], word[cut + missing :]) for cut in cuts]):
+            return found
+    return None
+
+
+def trigrams(text: str) -> set[str]:
+    """The runs of three characters of a text, with two spaces before it and one after."""
+    padded = f"  {text} "
+    return {padded[place : place + 3] for place in range(len(padded) - 2)}
+
+
+def likeness(first: set[str], second: set[str]) -> float:
+    """Dice's coefficient of two sets, 0 to 1."""
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def _may_be_a_slip(word: str, own: Word | None) -> bool:
+    if len(word) < _SHORTEST_REPAIRED or word in STOP_WORDS:
+        return False
+    return own is None or (not own.in_texts and own.titles < _RARE and len(word) > _SHORTEST_REPAIRED)
+
+
+def _one_letter_off(lexicon: Lexicon, word: str, own: Word | None) -> dict[str, float]:
+    share = _REPAIR if own is None else _REPAIR_OF_KNOWN
+    found = {}
+    for other in lexicon.known(lexicon.one_letter_off(word)).values():
+        if other.text in STOP_WORDS or (own is not None and other.titles <= _MUCH_MORE * own.titles):
+            continue
+        same_first = other.text[0] == word[0]
+        # of a short word too much would be guessed
+        if same_first or len(word) > _SHORT or other.text[:2] == word[1::-1] or other.titles >= _COMMON:
+            found[other.text] = share if same_first else share * _FIRST_LETTER
+    return found
+
+
+def _likeliest(lexicon: Lexicon, pairs: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The pair whose rarer word is in most titles."""
+    singulars = {half: singular(half) for pair in pairs for half in pair}
+    known = lexicon.known(set(singulars.values()))
+    titles = {half: known[one].titles for half, one in singulars.items() if one in known}
+    # "taxman", "jobtraining": what says nothing may be one of them, but not "to" or "an"
+    titles.update((half, _HALF_IN_TITLES) for half in STOP_WORDS.intersection(singulars) if len(half) > 2)
+    rarer = {(one, other): min(titles[one], titles[other]) for one, other in pairs if one in titles and other in titles}
+    best = max(rarer, key=lambda pair: rarer[pair], default=None)
+    return best if best and rarer[best] >= _HALF_IN_TITLES else None

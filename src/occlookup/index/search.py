@@ -1,0 +1,99 @@
+"""Fills the tables that search reads: the words of titles and texts, and where each stands.
+
+Owns what a word weighs. Called by compile.py alone; catalog/scoring.py reads what this writes.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from occlookup.index.packing import pack
+from occlookup.index.rows import TitleRow
+from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, WEIGHT_SCALE
+from occlookup.index.words import content_words, family, one_letter_less, slip_key, sound
+
+# How soon further titles with a word add nothing, and how much an occupation with many titles gives up for it (BM25's k and b).
+_SATURATION, _LENGTH = 1.5, 0.5
+
+Line = tuple[int, str]
+
+
+def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: list[Line]) -> None:
+    """Fill tables word and search_array.
+
+    `titles` are all rows of table title, their ids running from 1; `lines` are the numbers of lines (soc.id * LINE_STRIDE and
+    the line's number) and their text.
+    """
+    in_titles = _Postings((number, text) for number, _, _, text, _ in titles)
+    in_lines = _Postings(sorted(lines))
+    occupation_of = array("H", [0, *(soc_id for _, soc_id, *_ in titles)])
+    impacts = _impacts(in_titles, occupation_of)
+    in_texts = defaultdict(set)
+    for word, numbers in in_lines.numbers.items():
+        in_texts[word] = {number // LINE_STRIDE for number in numbers}
+    vocabulary = sorted({*in_titles.numbers, *in_lines.numbers})
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                number,
+                word,
+                family(word),
+                sound(word),
+                round(WEIGHT_SCALE * in_titles.weight(word)),
+                len(in_titles.numbers.get(word, ())),
+                pack("I", in_titles.numbers.get(word, ())),
+                pack("H", (figure for pair in sorted(impacts.get(word, {}).items()) for figure in pair)),
+                pack("I", in_lines.numbers.get(word, ())),
+            )
+            for number, word in enumerate(vocabulary, 1)
+        ),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO slip VALUES (?, ?)",
+        sorted((slip_key(less), number) for number, word in enumerate(vocabulary, 1) for less in one_letter_less(word)),
+    )
+    lengths = [0, *(round(WEIGHT_SCALE * in_titles.length(number)) for number in range(1, len(occupation_of)))]
+    connection.executemany(
+        "INSERT INTO search_array VALUES (?, ?)",
+        [("title_occupation", pack("H", occupation_of)), ("title_length", pack("H", lengths))],
+    )
+
+
+class _Postings:
+    """Which of the numbered texts have which word, and what the words weigh."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self.numbers: dict[str, list[int]] = defaultdict(list)
+        self.words: dict[int, list[str]] = {}
+        for number, text in texts:
+            self.words[number] = list(dict.fromkeys(content_words(text)))
+            for word in self.words[number]:
+                self.numbers[word].append(number)
+
+    def weight(self, word: str) -> float:
+        """The rarer, the heavier."""
+        return math.log(1 + len(self.words) / (1 + len(self.numbers.get(word, ()))))
+
+    def length(self, number: int) -> float:
+        """The length of a text as a vector of its words' weights."""
+        return math.sqrt(sum(self.weight(word) ** 2 for word in self.words[number]))
+
+
+def _impacts(titles: _Postings, occupation_of: array[int]) -> dict[str, dict[int, int]]:
+    """What a word in an occupation's titles says for the occupation: at most (1 + k) * IMPACT_SCALE."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for number, said in titles.words.items():
+        counts[occupation_of[number]].update(said)
+    sizes = {soc_id: words.total() for soc_id, words in counts.items()}
+    usual = sum(sizes.values()) / max(len(sizes), 1)
+    impacts: dict[str, dict[int, int]] = defaultdict(dict)
+    for soc_id, words in counts.items():
+        slowness = _SATURATION * (1 - _LENGTH + _LENGTH * sizes[soc_id] / usual)
+        for word, times in words.items():
+            impacts[word][soc_id] = round(IMPACT_SCALE * times * (1 + _SATURATION) / (times + slowness))
+    return impacts
