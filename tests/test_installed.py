@@ -30,7 +30,7 @@ import termios
 from occlookup.render.cleaning import cell_width
 
 ROOT = Path(__file__).parent.parent
-LARGEST_INDEX = 30_000_000
+LARGEST_INDEX = 33_000_000
 _TIMEOUT = 60
 _ESCAPE = "\x1b["
 _LIST = ["wages", "43-3011", "--state", "CT"]

@@ -14,7 +14,7 @@ from occlookup.errors import DamagedDataError
 from occlookup.index.compile import compile_index
 from occlookup.index.locate import write_index
 from occlookup.index.rows import tokens
-from occlookup.index.schema import MEASURES, SCHEMA_VERSION
+from occlookup.index.schema import DIRECT_MATCH, EVERYDAY, MEASURES, SCHEMA_VERSION
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,8 @@ def test_titles_are_kept_once_by_rank(ask):
         "SELECT t.kind, t.text, t.key_hash FROM title t JOIN soc s ON s.id = t.soc_id WHERE s.code = '43-3011' ORDER BY t.id"
     )
     assert rows[0] == (0, "Bill and Account Collectors", title_hash("bill and account collectors"))
-    assert (1, "Debt Collector", title_hash("debt collector")) in rows
+    assert (EVERYDAY, "repo man", title_hash("repo man")) in rows
+    assert (DIRECT_MATCH, "Debt Collector", title_hash("debt collector")) in rows
     assert [kind for kind, _, _ in rows] == sorted(kind for kind, _, _ in rows)
     keys = [title_key(text) for _, text, _ in rows]
     assert len(keys) == len(set(keys))

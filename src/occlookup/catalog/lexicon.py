@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from occlookup.catalog.store import Store
+from occlookup.index.packing import CHECK_BYTES
 from occlookup.index.schema import WEIGHT_SCALE
 from occlookup.index.words import family, is_one_letter_off, one_letter_less, slip_key, sound
 
@@ -89,7 +90,8 @@ class Lexicon:
             some = wanted[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))
             for text, group, weight, titles, in_texts in self._store.rows(
-                f"SELECT text, family, weight, titles, in_lines <> x'' FROM word WHERE {column} IN ({marks})", some
+                f"SELECT text, family, weight, titles, length(in_lines) > ? FROM word WHERE {column} IN ({marks})",
+                (CHECK_BYTES, *some),
             ):
                 self._words[text] = Word(text, weight / WEIGHT_SCALE, titles, bool(in_texts))
                 if column == "family":

@@ -16,7 +16,6 @@ from occlookup.catalog.wording import Reading, Term
 from occlookup.index.packing import unpack
 from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, WEIGHT_SCALE
 
-_MOST_TITLES = 120
 # A term in more titles than this only adds to the titles that rarer terms have found, where those are enough.
 _COMMON, _ENOUGH = 1200, 100
 # Of more titles than this, those with less than this share of the most are not looked at.
@@ -37,8 +36,8 @@ class Found(NamedTuple):
     lines: dict[str, array[int]]
 
 
-def find_words(store: Store, reading: Reading, allowed: set[int] | None) -> Found:
-    """What the index has of the words of a reading; titles of `allowed` occupations only."""
+def find_words(store: Store, reading: Reading, allowed: set[int] | None, most: int) -> Found:
+    """What the index has of the words of a reading: the `most` titles that fit best, of `allowed` occupations only."""
     wanted = [word for term in reading.terms for word in term.stands_for]
     weights: dict[str, float] = {}
     titles: dict[str, array[int]] = {}
@@ -51,7 +50,7 @@ def find_words(store: Store, reading: Reading, allowed: set[int] | None) -> Foun
     ):
         weights[word], titles[word], occupations[word], lines[word] = weight, in_titles, in_occupations, in_lines
     return Found(
-        _titles_by_occupation(store, reading.terms, _by_title(reading.terms, weights, titles), allowed),
+        _titles_by_occupation(store, reading.terms, _by_title(reading.terms, weights, titles), allowed, most),
         _by_occupation(reading, occupations),
         _by_text(reading, lines),
         lines,
@@ -110,7 +109,7 @@ def _by_title(terms: tuple[Term, ...], weights: dict[str, float], titles: dict[s
 
 
 def _titles_by_occupation(
-    store: Store, terms: tuple[Term, ...], gains: dict[int, float], allowed: set[int] | None
+    store: Store, terms: tuple[Term, ...], gains: dict[int, float], allowed: set[int] | None, most: int
 ) -> dict[int, list[tuple[float, int]]]:
     occupation_of, lengths = store.array("title_occupation"), store.array("title_length")
     if allowed is not None:
@@ -121,7 +120,7 @@ def _titles_by_occupation(
     scale = WEIGHT_SCALE / math.sqrt(sum(term.weight**2 for term in terms))
     fits = {number: gain * scale / lengths[number] for number, gain in gains.items()}
     found: dict[int, list[tuple[float, int]]] = {}
-    for number in sorted(fits, key=fits.__getitem__, reverse=True)[:_MOST_TITLES]:
+    for number in sorted(fits, key=fits.__getitem__, reverse=True)[:most]:
         found.setdefault(occupation_of[number], []).append((fits[number], number))
     return found
 

@@ -21,6 +21,8 @@ from occlookup.index.words import STOP_WORDS, content_words, family, search_word
 
 # So many of the occupations that look best are looked at closely, however few are asked for; more than a few hundred are noise.
 FEWEST_LOOKED_AT, MOST_FOUND = 12, 200
+# Titles of one occupation fit alike: so many are found for each that is asked for.
+_TITLES_FOR_EACH = 10
 # Of an occupation's titles the best is looked at, and the next where it fits nearly as well.
 _TITLES_OF_ONE, _NEXT_BEST = 2, 0.8
 _WHOLE_BUT_STOP_WORDS, _EVERYDAY_TOO = 0.9, 0.9
@@ -57,7 +59,7 @@ class Match(NamedTuple):
     """An occupation and how well it fits.
 
     `title`: (kind, text) of the title that fits best; `share`: how much of the query it has; `line`: the number of the line of
-    its text that has more; `spelling`: the words that it was read as, where not as typed.
+    its text that has more; `spelling`: the words that repair a slip, None where there was none; `read_as`: the whole query.
     """
 
     soc_id: int
@@ -69,6 +71,7 @@ class Match(NamedTuple):
     share: float
     line: int | None
     spelling: str | None
+    read_as: str
 
 
 class _Title(NamedTuple):
@@ -98,7 +101,8 @@ def score_occupations(store: Store, text: str, allowed: set[int] | None = None, 
 
 
 def _score(store: Store, reading: Reading, allowed: set[int] | None, most: int) -> list[Match]:
-    found = find_words(store, reading, allowed)
+    most = min(max(most, FEWEST_LOOKED_AT), MOST_FOUND)
+    found = find_words(store, reading, allowed, most * _TITLES_FOR_EACH)
     rough = {soc_id: WEIGHTS.words * share for soc_id, share in found.words.items()}
     for soc_id, fits in found.titles.items():
         rough[soc_id] = rough.get(soc_id, 0.0) + 2 * fits[0][0]
@@ -106,7 +110,7 @@ def _score(store: Store, reading: Reading, allowed: set[int] | None, most: int) 
         rough[soc_id] = rough.get(soc_id, 0.0) + WEIGHTS.text * share
     if allowed is not None:
         rough = {soc_id: points for soc_id, points in rough.items() if soc_id in allowed}
-    candidates = sorted(rough, key=rough.__getitem__, reverse=True)[: min(max(most, FEWEST_LOOKED_AT), MOST_FOUND)]
+    candidates = sorted(rough, key=rough.__getitem__, reverse=True)[:most]
     titles = _titles_of(store, _Query(reading), found, candidates)
     marks = ", ".join("?" * len(candidates))
     units = store.rows(
@@ -161,6 +165,7 @@ def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int
         share,
         line if told > share else None,
         best.spelling if best else None,
+        reading.text,
     )
 
 

@@ -43,10 +43,14 @@ def repairs(lexicon: Lexicon, word: str) -> dict[str, float]:
 
 
 def doubted(lexicon: Lexicon, words: list[str]) -> Iterator[list[str]]:
-    """The words with one letter of one short word other than typed, though it is known: "arm manager" for "farm manager"."""
+    """The words with one letter of one short word other than typed, though it is known: "arm manager" for "farm manager".
+
+    The words in most titles come first.
+    """
     for place, word in enumerate(words):
         if _SHORTEST_REPAIRED <= len(word) <= _SHORT_DOUBTED and word not in STOP_WORDS:
-            for other in lexicon.one_letter_off(word):
+            near = lexicon.known(lexicon.one_letter_off(word))
+            for other in sorted(near, key=lambda other: (-near[other].titles, other)):
                 yield [*words[:place], other, *words[place + 1 :]]
 
 

@@ -21,8 +21,8 @@ from occlookup.model import Answer
 
 DEFAULT_TOP = 10
 _OWN_SCORE, _EXACT_SCORE, _REPAIRED_SCORE = 1.0, 0.9, 0.89
-# Less of the query than this is chance; and beside a good match a poor one is noise.
-_LEAST_SHARE, _LEAST_OF_BEST = 0.3, 0.35
+# Less of the query than this in a title, or in a text, is chance; and beside a good match a poor one is noise.
+_LEAST_IN_TITLE, _LEAST_IN_TEXT, _LEAST_OF_BEST = 0.3, 0.45, 0.3
 # Of longer queries no word is doubted that the index knows.
 _MOST_DOUBTED, _MOST_VARIANTS = 4, 300
 _ALL_BUT_ROUNDING = 0.999
@@ -115,7 +115,8 @@ def find(store: Store, text: str, filters: Filters | None = None, *, most: int =
     for match in matches:
         if len(results) >= most:
             break
-        if max(match.share, match.evidence.text) >= _LEAST_SHARE and match.score >= _LEAST_OF_BEST * matches[0].score:
+        sensible = match.share >= _LEAST_IN_TITLE or match.evidence.text >= _LEAST_IN_TEXT
+        if sensible and match.score >= _LEAST_OF_BEST * matches[0].score:
             score = round(_REPAIRED_SCORE * min(match.score / MOST_POINTS, 1.0), 4)
             results.setdefault(match.soc_id, SearchResult(match.code, match.occupation, score, _matched(store, match)))
     return list(results.values())[:most]
@@ -125,7 +126,7 @@ def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, 
     """The occupations whose title the text is once a slip in it is repaired, with the spelling."""
     for match in matches[:1]:
         if match.title and match.evidence.whole and match.spelling:
-            return [(match.spelling, hit) for hit in exact(store, match.title[1])]
+            return [(match.spelling, hit) for hit in exact(store, match.read_as) or exact(store, match.title[1])]
     if any(match.share > _ALL_BUT_ROUNDING for match in matches):
         return []
     words = plain_words(text)
@@ -133,7 +134,7 @@ def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, 
         return []
     variants = [" ".join(said) for said in doubted(Lexicon(store), words)]
     by_key = {key: hits for key, hits in _with_keys(store, variants[:_MOST_VARIANTS]).items() if hits}
-    best = min(by_key, key=lambda key: (by_key[key][0].kind, key), default="")
+    best = min(by_key, key=lambda key: by_key[key][0].kind, default="")
     return [(best, hit) for hit in by_key.get(best, [])]
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from occlookup.catalog.lexicon import Lexicon
 from occlookup.catalog.spelling import halves, repairs
 from occlookup.catalog.store import Store
-from occlookup.index.words import STOP_WORDS, plain_words, singular
+from occlookup.index.words import plain_words, says_nothing, singular
 
 # A longer query is a sentence of which so many words are enough; a longer word is none.
 _MOST_WORDS, _LONGEST_WORD = 12, 32
@@ -65,7 +65,7 @@ def readings(store: Store, text: str) -> Iterator[Reading]:
     """
     words = [word for word in plain_words(text) if len(word) <= _LONGEST_WORD][:_MOST_WORDS]
     singulars = [singular(word) for word in words]
-    if STOP_WORDS.issuperset(singulars):
+    if all(says_nothing(word) for word in words):
         return
     lexicon = Lexicon(store)
     lexicon.known([*singulars, *(singular(first + second) for first, second in pairwise(words))])  # all at once is quicker
@@ -85,6 +85,8 @@ def _variants(lexicon: Lexicon, words: list[str], meanings: dict[str, list[str]]
         for meaning in meanings.get(f"{first} {second}", ()):
             yield _Variant([*words[:place], *meaning.split(), *words[place + 2 :]], _WRITTEN_OUT, False)
         joined = words[place] + words[place + 1]
+        for said in _space_moved(lexicon, words[place], words[place + 1]):
+            yield _Variant([*words[:place], *said, *words[place + 2 :]], _JOINED, True)
         if lexicon.known([singular(joined)]):
             yield _Variant([*words[:place], joined, *words[place + 2 :]], _JOINED, True)
     for place, word in enumerate(singulars):
@@ -92,9 +94,17 @@ def _variants(lexicon: Lexicon, words: list[str], meanings: dict[str, list[str]]
             yield _Variant([*words[:place], *both, *words[place + 1 :]], _SPLIT, True)
 
 
+def _space_moved(lexicon: Lexicon, first: str, second: str) -> Iterator[tuple[str, str]]:
+    """The two words with the space a letter further on or back, where they are words only so: "grou ptherapist"."""
+    if len(lexicon.known([singular(first), singular(second)])) < 2:
+        for said in ((first[:-1], first[-1] + second), (first + second[0], second[1:])):
+            if len(lexicon.known({singular(word) for word in said})) == 2:
+                yield said
+
+
 def _read(lexicon: Lexicon, variant: _Variant, meanings: dict[str, list[str]]) -> Reading:
     said = {word: singular(word) for word in variant.words}
-    telling = [singular for word, singular in said.items() if word not in STOP_WORDS and singular not in STOP_WORDS]
+    telling = [one for word, one in said.items() if not says_nothing(word)]
     terms = {word: _term(lexicon, word, meanings.get(word, ())) for word in dict.fromkeys(telling)}
     spelled = {word: next(iter(term.stands_for)) for word, term in terms.items() if term.repaired and not lexicon.known([word])}
     text = " ".join(spelled.get(said[word], word) for word in variant.words)

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable
 from zlib import crc32
 
-_CHECK_BYTES = 4
+CHECK_BYTES = 4
 
 
 def pack(kind: str, numbers: Iterable[int]) -> bytes:
@@ -20,7 +20,7 @@ def pack(kind: str, numbers: Iterable[int]) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     content = numbers.tobytes()
-    return content + crc32(content).to_bytes(_CHECK_BYTES, "little")
+    return content + crc32(content).to_bytes(CHECK_BYTES, "little")
 
 
 def unpack(kind: str, packed: bytes) -> array[int]:
@@ -29,8 +29,12 @@ def unpack(kind: str, packed: bytes) -> array[int]:
     Raises:
         sqlite3.DatabaseError: the bytes are not those that were written.
     """
-    content = packed[:-_CHECK_BYTES]
-    if crc32(content) != int.from_bytes(packed[-_CHECK_BYTES:], "little") or len(content) % array(kind).itemsize:
+    content = packed[:-CHECK_BYTES]
+    if (
+        len(packed) < CHECK_BYTES
+        or crc32(content) != int.from_bytes(packed[-CHECK_BYTES:], "little")
+        or len(content) % array(kind).itemsize
+    ):
         raise sqlite3.DatabaseError("an array of the index is damaged")
     numbers = array(kind, content)
     if sys.byteorder == "big":

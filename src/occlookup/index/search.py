@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from occlookup.index.packing import pack
 from occlookup.index.rows import TitleRow
-from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, WEIGHT_SCALE
+from occlookup.index.schema import IMPACT_SCALE, WEIGHT_SCALE
 from occlookup.index.words import content_words, family, one_letter_less, slip_key, sound
 
 # How soon further titles with a word add nothing, and how much an occupation with many titles gives up for it (BM25's k and b).
@@ -32,9 +32,6 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
     in_lines = _Postings(sorted(lines))
     occupation_of = array("H", [0, *(soc_id for _, soc_id, *_ in titles)])
     impacts = _impacts(in_titles, occupation_of)
-    in_texts = defaultdict(set)
-    for word, numbers in in_lines.numbers.items():
-        in_texts[word] = {number // LINE_STRIDE for number in numbers}
     vocabulary = sorted({*in_titles.numbers, *in_lines.numbers})
     connection.executemany(
         "INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

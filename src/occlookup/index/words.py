@@ -7,20 +7,46 @@ out. The rules are few on purpose: a family (teach, teacher, teaching) only wide
 import re
 from zlib import crc32
 
-from occlookup.codes import title_key
+from occlookup.codes import fold_text, title_key
 
 # Words that say nothing about a job; without them "the person who fits hearing aids" is "fits hearing aids".
 STOP_WORDS = frozenset(
     {"a", "about", "all", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "get", "have", "how"}
     | {"i", "in", "into", "is", "its", "like", "me", "my", "of", "on", "or", "so", "that", "the", "their", "them", "they"}
     | {"this", "to", "up", "want", "what", "when", "where", "which", "who", "whom", "with", "would", "you", "your"}
-    | {"anyone", "dude", "gal", "guy", "ladies", "lady", "man", "men", "people", "person", "somebody", "someone"}
+    | {
+        "anything",
+        "everything",
+        "something",
+        "thing",
+        "lot",
+        "anyone",
+        "dude",
+        "gal",
+        "guy",
+        "ladies",
+        "lady",
+        "man",
+        "men",
+        "people",
+        "person",
+        "somebody",
+        "someone",
+    }
     | {"woman", "women", "career", "employment", "job", "occupation", "position", "profession", "work", "working"}
 )
 
-_INFORMATION_TECHNOLOGY = re.compile(r"\bIT\b")
+_INFORMATION_TECHNOLOGY = re.compile(r"(?<![A-Za-z0-9])IT(?![A-Za-z0-9])")
 _SHORTEST_STEM = 3
 _WORKER_ENDINGS = ("woman", "person", "people", "man")
+_IRREGULAR = {
+    "buses": "bus", "calories": "calorie", "calves": "calf", "children": "child", "childrens": "child", "cookies": "cookie",
+    "feet": "foot", "gases": "gas", "halves": "half", "hooves": "hoof", "knives": "knife", "leaves": "leaf", "lenses": "lens",
+    "menus": "menu", "mice": "mouse", "midwives": "midwife", "mens": "man", "movies": "movie", "neckties": "necktie",
+    "shelves": "shelf", "taxis": "taxi", "teeth": "tooth", "ties": "tie", "viruses": "virus", "wolves": "wolf",
+    "womens": "woman",
+}  # fmt: skip
+_NOT_MEN = frozenset({"abdomen", "acumen", "omen", "regimen", "specimen", "stamen"})
 _NOT_WORKERS = frozenset({"german", "human", "roman", "shaman", "talisman", "woman"})
 # What makes a family of a word: teacher and teaching are of teach. Longest first; a stem keeps three letters at least.
 _ENDINGS = (
@@ -32,12 +58,17 @@ _ENDINGS = (
 )  # fmt: skip
 # Words that the rules above would put beside what they have nothing to do with.
 _ALONE = frozenset(
-    {"animal", "attendant", "bar", "bed", "building", "butler", "car", "career", "ceiling", "cellar", "counter", "customer"}
-    | {"department", "engine", "engineer", "evening", "former", "general", "hospital", "journal", "king", "labor", "master"}
-    | {"matter", "medal", "medical", "metal", "meter", "minor", "morning", "motor", "number", "officer", "order", "other"}
-    | {"paper", "personal", "plaster", "porter", "poster", "power", "professor", "quarter", "red", "regular", "ring"}
-    | {"sewer", "solar", "special", "spring", "statement", "station", "string", "sweater", "tanker", "tower", "trainer"}
-    | {"union", "water", "weather", "wedding", "wing", "winter"}
+    {"anchor", "animal", "apartment", "appeal", "armor", "attendant", "audition", "bar", "barber", "bed", "better"}
+    | {"brother", "building", "butler", "car", "career", "ceiling", "cellar", "color", "copper", "corner", "counter"}
+    | {"customer", "deliver", "department", "engine", "engineer", "evening", "flower", "former", "general"}
+    | {"hospital", "informal", "intern", "internal", "journal", "king", "labor", "legal", "letter", "lidar", "lotion"}
+    | {"lumbar", "lumber", "master", "matter", "mayor", "medal", "medical", "mental", "mentor", "metal", "meter"}
+    | {"minor", "mission", "monitor", "morning", "mother", "motor", "number", "offer", "officer", "order", "other"}
+    | {"paper", "pastor", "personal", "physical", "physician", "physicist", "pigment", "plaster", "porter", "portion"}
+    | {"poster", "power", "professor", "quarter", "red", "register", "regular", "ring", "rotor", "rubber", "section"}
+    | {"sector", "sentence", "sewer", "shear", "shoulder", "signal", "soccer", "solar", "solder", "spear", "special"}
+    | {"spring", "statement", "station", "string", "sweater", "tailor", "tanker", "tenor", "tower", "traction"}
+    | {"tractor", "trainer", "transition", "union", "violence", "vision", "visor", "water", "weather", "wedding"}
 )
 # A stem that ends so has lost an e: handl(e), nurs(e), charg(e).
 _WANTS_E = ("rs", "ns", "ls", "nc", "rc", "rg", "dg", "v", "bl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "iz")
@@ -52,7 +83,7 @@ def plain_words(text: str) -> list[str]:
     "IT" is information technology where it is written so or comes first: nobody begins with the other "it".
     """
     words = title_key(text).split()
-    if "it" not in words or words[0] == "it" or _INFORMATION_TECHNOLOGY.search(text):
+    if "it" not in words or words[0] == "it" or _INFORMATION_TECHNOLOGY.search(fold_text(text)):
         return words
     return [word for word in words if word != "it"]
 
@@ -64,13 +95,20 @@ def search_words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of `text` that say something of a job, in the singular; all of them where none does."""
-    words = search_words(text)
-    return [word for word in words if word not in STOP_WORDS] or words
+    words = plain_words(text)
+    return [singular(word) for word in words if not says_nothing(word)] or [singular(word) for word in words]
+
+
+def says_nothing(word: str) -> bool:
+    """Whether a word, in either number, says nothing of a job."""
+    return word in STOP_WORDS or singular(word) in STOP_WORDS
 
 
 def singular(word: str) -> str:
     """The word in the singular, roughly: nurses, bosses, ladies, workmen give nurse, boss, lady, workman."""
-    if len(word) > 4 and word.endswith("men"):
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and word not in _NOT_MEN:
         return f"{word[:-2]}an"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
@@ -101,7 +139,7 @@ def family(word: str) -> str:
 
 def _bare(stem: str, *, lost_e: bool) -> str:
     """The stem without what differs between its forms: a doubled consonant, a final e or y, or the e that it lost."""
-    if lost_e and len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "lsz" and stem[-1] not in _VOWELS:
+    if lost_e and len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "flsz" and stem[-1] not in _VOWELS:
         return stem[:-1]
     if lost_e and (stem.endswith(_WANTS_E) or _is_short(stem)):
         stem += "e"
