@@ -160,6 +160,18 @@ def test_how_often_an_occupations_titles_have_the_words_is_bm25(store, literally
     assert find_words(store, reading, None, ALL).words == pytest.approx(expected, abs=0.001)
 
 
+def test_of_what_stands_for_one_word_an_occupations_titles_count_what_says_most(store, literally, ids):
+    stands_for = {"nurse": 0.9, "consultant": 1.0, "specialist": 0.5}
+    alone = {word: find_words(store, literally(word), None, ALL).words for word in stands_for}
+    expected = {
+        soc_id: max(share * alone[word].get(soc_id, 0.0) for word, share in stands_for.items())
+        for soc_id in set().union(*alone.values())
+    }
+    reading = Reading("consultant", (Term("consultant", 5.0, stands_for, frozenset()),), 5.0, 1.0, False)
+    assert 0 < alone["consultant"][ids["29-1141"]] < expected[ids["29-1141"]]
+    assert find_words(store, reading, None, ALL).words == pytest.approx(expected)
+
+
 @pytest.mark.parametrize("words", [*QUERIES, ("neighbor",), ("ask", "customer", "debt")])
 def test_a_text_has_the_share_of_the_query_that_its_lines_have(store, literally, lines, weights, words):
     texts = defaultdict(set)
@@ -175,7 +187,7 @@ def test_a_text_has_the_share_of_the_query_that_its_lines_have(store, literally,
     assert find_words(store, literally(*words), None, ALL).texts == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("typed", ["asks neighbors", "nursing", "collects debts", "teach busines"])
+@pytest.mark.parametrize("typed", ["asks neighbors", "nursing", "collects debts", "teach buisness"])
 def test_a_text_with_a_word_that_stands_for_a_typed_one_has_that_much_less(store, lines, typed):
     reading = next(readings(store, typed))
     texts = defaultdict(set)

@@ -118,6 +118,11 @@ def test_two_letters_off_is_too_much_at_the_beginning_and_for_short_words(lexico
     assert not {"plumber", "carpenter", "cook"} & {*repairs(lexicon, typed)}
 
 
+def test_two_first_letters_are_not_enough_alike(lexicon):
+    assert lexicon.beginning_with("pl")
+    assert repairs(lexicon, "plxyzqwv") == {}
+
+
 def test_two_letters_off_are_no_repair_where_one_is(lexicon):
     assert {"carpenter", "carpentry"} <= {*repairs(lexicon, "carpentyrs")}
     assert {*repairs(lexicon, "carpentyr")} == {"carpenter", "carpentry"}
@@ -130,16 +135,22 @@ def test_a_word_that_a_text_has_is_never_repaired(lexicon, word):
     assert repairs(lexicon, word) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="every word passes for one of texts, so that no known word is ever repaired")
 @pytest.mark.parametrize(("word", "meant"), [("adjustor", "adjuster"), ("advisory", "advisor"), ("barbed", "barber")])
 def test_a_rare_word_of_titles_may_be_a_slip_of_a_common_one(lexicon, word, meant, one_letter):
     assert lexicon.known([word])[word].titles * 10 < lexicon.known([meant])[meant].titles
     assert 0 < repairs(lexicon, word)[meant] < one_letter
 
 
-@pytest.mark.parametrize("word", ["manager", "engineer", "cooker", "supervisor", "tender"])
+@pytest.mark.parametrize("word", ["servicer", "sitter", "computed", "supervisor"])
 def test_a_common_word_of_titles_is_no_slip(lexicon, word):
     assert repairs(lexicon, word) == {}
+
+
+@pytest.mark.parametrize(("word", "other"), [("antiquer", "antique"), ("archery", "archer"), ("aliner", "aligner")])
+def test_a_rare_word_of_titles_is_no_slip_of_one_nearly_as_rare(lexicon, word, other):
+    assert not lexicon.known([word])[word].in_texts
+    assert other in lexicon.one_letter_off(word)
+    assert other not in repairs(lexicon, word)
 
 
 @pytest.mark.parametrize("typed", ["", "q", "zq", "nx", "cq"])
@@ -243,6 +254,11 @@ def test_one_short_word_at_a_time_is_doubted_and_no_stop_word(lexicon):
     said = list(doubted(lexicon, words))
     changed = {tuple(place for place in range(4) if other[place] != words[place]) for other in said}
     assert changed == {(1,), (3,)}
+
+
+def test_no_long_word_is_doubted(lexicon):
+    assert lexicon.one_letter_off("farmer")
+    assert list(doubted(lexicon, ["farmer", "manager"])) == []
 
 
 def test_the_words_of_most_titles_are_doubted_for_first(lexicon):

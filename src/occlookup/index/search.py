@@ -71,14 +71,18 @@ class _Postings:
             self.words[number] = list(dict.fromkeys(content_words(text)))
             for word in self.words[number]:
                 self.numbers[word].append(number)
+        self._weights = {word: self._weight(len(numbers)) for word, numbers in self.numbers.items()}
 
     def weight(self, word: str) -> float:
         """The rarer, the heavier."""
-        return math.log(1 + len(self.words) / (1 + len(self.numbers.get(word, ()))))
+        return self._weights.get(word) or self._weight(0)
 
     def length(self, number: int) -> float:
         """The length of a text as a vector of its words' weights."""
-        return math.sqrt(sum(self.weight(word) ** 2 for word in self.words[number]))
+        return math.sqrt(sum(self._weights[word] ** 2 for word in self.words[number]))
+
+    def _weight(self, times: int) -> float:
+        return math.log(1 + len(self.words) / (1 + times))
 
 
 def _impacts(titles: _Postings, occupation_of: array[int]) -> dict[str, dict[int, int]]:

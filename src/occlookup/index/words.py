@@ -95,13 +95,13 @@ def search_words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of `text` that say something of a job, in the singular; all of them where none does."""
-    words = plain_words(text)
-    return [singular(word) for word in words if not says_nothing(word)] or [singular(word) for word in words]
+    words = search_words(text)
+    return [word for word in words if word not in _STOP_SINGULARS] or words
 
 
 def says_nothing(word: str) -> bool:
     """Whether a word, in either number, says nothing of a job."""
-    return word in STOP_WORDS or singular(word) in STOP_WORDS
+    return singular(word) in _STOP_SINGULARS
 
 
 def singular(word: str) -> str:
@@ -204,3 +204,7 @@ def sound(word: str) -> str:
         if letter not in "aeiouhw" and letter != heard[-1]:
             heard += letter
     return heard
+
+
+# Here because singular() has to be known: "does" is a stop word, and so is its singular.
+_STOP_SINGULARS = frozenset(map(singular, STOP_WORDS)) | STOP_WORDS
