@@ -19,10 +19,11 @@ class SearchResult(NamedTuple):
 
 
 class SearchResults(NamedTuple):
-    """What a search found, best first."""
+    """What a search found, best first. `notice`: what a person should read before anything else, None as a rule."""
 
     query: str
     results: tuple[SearchResult, ...]
+    notice: str | None
 
 
 class InterestType(NamedTuple):

@@ -14,16 +14,20 @@ from occlookup.index.schema import WEIGHT_SCALE
 from occlookup.index.words import family, is_one_letter_off, one_letter_less, slip_key, sound
 
 _AT_ONCE = 900  # older SQLite takes 999 values
-_MOST_ALIKE = 40
+_MOST_ALIKE, _SHORTEST_SOUND = 40, 3
 
 
 class Word(NamedTuple):
-    """A word of the index: `weight` is the larger the rarer; `titles` is how many have it; `in_texts`: whether a text does."""
+    """A word of the index: `weight` is the larger the rarer; `titles` is how many have it.
+
+    `in_texts`: whether a text has it; `in_small_letters`: whether it is more than an abbreviation.
+    """
 
     text: str
     weight: float
     titles: int
     in_texts: bool
+    in_small_letters: bool
 
 
 class Lexicon:
@@ -64,7 +68,7 @@ class Lexicon:
     def sounding_like(self, word: str) -> list[str]:
         """Words that sound as this one does, those in most titles first."""
         heard = sound(word)
-        if len(heard) < 2:
+        if len(heard) < _SHORTEST_SOUND:
             return []
         rows = self._store.rows(
             "SELECT text FROM word WHERE sound = ? ORDER BY titles DESC, text LIMIT ?", (heard, _MOST_ALIKE)
@@ -89,10 +93,11 @@ class Lexicon:
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            for text, group, weight, titles, in_texts in self._store.rows(
-                f"SELECT text, family, weight, titles, length(in_lines) > ? FROM word WHERE {column} IN ({marks})",
+            for text, group, weight, titles, in_texts, in_small_letters in self._store.rows(
+                "SELECT text, family, weight, titles, length(in_lines) > ?, in_small_letters FROM word"
+                f" WHERE {column} IN ({marks})",
                 (CHECK_BYTES, *some),
             ):
-                self._words[text] = Word(text, weight / WEIGHT_SCALE, titles, bool(in_texts))
+                self._words[text] = Word(text, weight / WEIGHT_SCALE, titles, bool(in_texts), bool(in_small_letters))
                 if column == "family":
                     self._kin[group].append(text)

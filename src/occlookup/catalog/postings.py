@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from occlookup.catalog.store import Store
 from occlookup.catalog.wording import Reading, Term
 from occlookup.index.packing import unpack
-from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, WEIGHT_SCALE
+from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, MOST_IMPACT, WEIGHT_SCALE
 
 # A term in more titles than this only adds to the titles that rarer terms have found, where those are enough.
 _COMMON, _ENOUGH = 1200, 100
@@ -26,7 +26,7 @@ class Found(NamedTuple):
     """What one reading found, by soc.id.
 
     `titles`: (how well it fits, title.id) of the titles that fit best, best first; the fit is the cosine of the words' weights.
-    `words`: how often its titles have the query's words (BM25), as a share of the most that there can be, about 0 to 1.
+    `words`: how often its titles have the query's words (BM25), as a share of the most that there can be, 0 to 1.
     `texts`: the share of the query that its summary and task lines have. `lines`: by word, the lines that have it.
     """
 
@@ -131,7 +131,7 @@ def _by_occupation(reading: Reading, occupations: dict[str, array[int]]) -> dict
         gains: dict[int, float] = {}
         for word, share in _least_first(term):
             pairs = occupations[word]
-            factor = share * term.weight / (IMPACT_SCALE * reading.weight)
+            factor = share * term.weight / (MOST_IMPACT * IMPACT_SCALE * reading.weight)
             for soc_id, impact in zip(pairs[::2], pairs[1::2], strict=True):
                 gain = factor * impact
                 if gain > gains.get(soc_id, 0.0):

@@ -5,6 +5,7 @@ Owns the order in which codes, titles and alternate titles are tried, and what i
 
 from typing import NamedTuple
 
+from occlookup.catalog.distress import NOTICE, speaks_of_harm
 from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, show_text, title_key
 from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, Suggestion
@@ -97,6 +98,8 @@ def _by_title(store: Store, text: str, groups: bool) -> Unit:
             hint=f"Name one by its code: {found[0].code}",
             suggestions=found,
         )
+    if speaks_of_harm(text):
+        raise NotFoundError(f"no occupation has the title {show_text(text)!r}.", hint=NOTICE)
     results = titles.find(store, text)[:_SUGGESTED] if title_key(text) else []
     raise NotFoundError(
         f"no occupation has the title {show_text(text)!r}.",

@@ -17,7 +17,7 @@ from occlookup.catalog.spelling import likeness, trigrams
 from occlookup.catalog.store import Store
 from occlookup.catalog.wording import Reading, readings
 from occlookup.index.schema import EVERYDAY, EVERYDAY_TOO
-from occlookup.index.words import STOP_WORDS, content_words, family, search_words
+from occlookup.index.words import STOP_WORDS, family, search_words
 
 # So many of the occupations that look best are looked at closely, however few are asked for; more than a few hundred are noise.
 FEWEST_LOOKED_AT, MOST_FOUND = 12, 200
@@ -28,6 +28,7 @@ _TITLES_OF_ONE, _NEXT_BEST = 2, 0.8
 _WHOLE_BUT_STOP_WORDS, _EVERYDAY_TOO = 0.9, 0.9
 # A text with less of the query than this tells nothing.
 _LEAST_TOLD = 0.25
+_ROLES = frozenset({"helper", "instructor", "manager", "professor", "supervisor", "teacher"})
 _OF = frozenset({"of", "for", "in", "at", "with", "to"})
 
 
@@ -44,22 +45,34 @@ class Evidence(NamedTuple):
     text: float  # how much of the query its summary and tasks have
     told: float  # the same for one line of them, the more the less any title fits
     jobs: float  # how many people do this work, on a scale of powers of ten
+    role: float  # 1 where it teaches, manages or helps with the work, and the query says nothing of that
 
 
 # Near what a regression gives that predicts the right one among those found: on reported titles and everyday queries that
 # tests/bench/bench_search.py shows with --tune, as they are and with an edit.
 WEIGHTS = Evidence(
-    title=1.0, words=1.0, letters=0.6, head=0.3, whole=0.9, own=0.35, everyday=0.1, text=0.45, told=0.7, jobs=0.1
+    title=1.0,
+    words=2.35,
+    letters=0.45,
+    head=0.2,
+    whole=0.8,
+    own=0.35,
+    everyday=0.4,
+    text=0.3,
+    told=1.0,
+    jobs=0.5,
+    role=-0.3,
 )
 # What an occupation has that nothing could fit better.
-MOST_POINTS = sum(WEIGHTS)
+MOST_POINTS = sum(weight for weight in WEIGHTS if weight > 0)
 
 
 class Match(NamedTuple):
     """An occupation and how well it fits.
 
     `title`: (kind, text) of the title that fits best; `share`: how much of the query it has; `line`: the number of the line of
-    its text that has more; `spelling`: the words that repair a slip, None where there was none; `read_as`: the whole query.
+    its text that has more; `spelling`: the words that repair a slip, None where there was none; `read_as`: the whole query;
+    `written_out`: whether an abbreviation in it was.
     """
 
     soc_id: int
@@ -72,6 +85,7 @@ class Match(NamedTuple):
     line: int | None
     spelling: str | None
     read_as: str
+    written_out: bool
 
 
 class _Title(NamedTuple):
@@ -153,6 +167,7 @@ def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int
         text=text,
         told=unfit * told,
         jobs=math.log10(max(employment, 100)) / 5 - 0.4,
+        role=float(not _ROLES.isdisjoint(_title_words(own_title)) and not _says_a_role(reading)),
     )
     points = reading.factor * sum(map(mul, evidence, WEIGHTS))
     return Match(
@@ -166,7 +181,12 @@ def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int
         line if told > share else None,
         best.spelling if best else None,
         reading.text,
+        reading.written_out,
     )
+
+
+def _says_a_role(reading: Reading) -> bool:
+    return any(not _ROLES.isdisjoint(term.stands_for) for term in reading.terms)
 
 
 def _everyday(title: _Title) -> float:
@@ -180,29 +200,38 @@ class _Query:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._words = tuple(search_words(reading.text))
-        self._letters = trigrams(" ".join(content_words(reading.text)))
-        self._head = _head(self._words)
-        self._family = family(self._head)
+        self._letters = trigrams(" ".join(_telling(reading.words)))
+        by_word = {word: term for term in reading.terms for word in (term.typed, *term.slips)}
+        self._terms = [by_word.get(word) for word in reading.words]
+        head = by_word.get(_head(reading.words)) or reading.terms[-1]
+        self._heads = {head.typed, *head.stands_for}
+        self._family = family(head.typed)
 
     def held_against(self, kind: int, text: str, fit: float) -> _Title:
         """The title with what it has of the query."""
         words = _title_words(text)
-        letters = likeness(self._letters, trigrams(" ".join(words)))
         head = _head(words)
-        # related words begin alike, and to tell so is quicker than their family
-        same_head = head == self._head or (head[:3] == self._head[:3] and family(head) == self._family)
         return _Title(
-            kind, text, fit, letters, self._whole(words), float(same_head), _share(self._reading, words), self._spelling(words)
+            kind,
+            text,
+            fit,
+            likeness(self._letters, trigrams(" ".join(_telling(words)))),
+            self._whole(words),
+            float(head in self._heads or family(head) == self._family),
+            _share(self._reading, words),
+            self._spelling(words),
         )
 
     def _whole(self, words: Sequence[str]) -> float:
         """1 where they are the query word by word, but for repaired slips; a little less where stop words differ."""
-        if words == self._words:
+        if len(words) == len(self._reading.words) and all(
+            word == said or (term is not None and word in term.slips)
+            for word, said, term in zip(words, self._reading.words, self._terms, strict=True)
+        ):
             return 1.0
         terms, telling = self._reading.terms, [word for word in words if word not in STOP_WORDS]
         same = len(telling) == len(terms) and all(
-            word == term.typed or word in term.repaired for word, term in zip(telling, terms, strict=True)
+            word == term.typed or word in term.slips for word, term in zip(telling, terms, strict=True)
         )
         return _WHOLE_BUT_STOP_WORDS if same else 0.0
 
@@ -210,8 +239,13 @@ class _Query:
         """How the query was read, where words of a title repair a slip in it; None where nothing was repaired."""
         if self._reading.respaced:
             return self._reading.text
-        slips = [term for term in self._reading.terms if term.repaired and term.typed not in words]
-        return " ".join(word for term in slips for word in words if word in term.repaired) or None
+        slips = [term for term in self._reading.terms if term.slips and term.typed not in words]
+        return " ".join(word for term in slips for word in words if word in term.mended) or None
+
+
+def _telling(words: Sequence[str]) -> Sequence[str]:
+    """The words that say something of a job; all where none does."""
+    return [word for word in words if word not in STOP_WORDS] or words
 
 
 def _share(reading: Reading, words: Iterable[str]) -> float:

@@ -6,6 +6,7 @@ said of a match.
 
 from typing import NamedTuple
 
+from occlookup.catalog.distress import NOTICE, speaks_of_harm
 from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, where
 from occlookup.catalog.lexicon import Lexicon
 from occlookup.catalog.scoring import MOST_FOUND, MOST_POINTS, Match, score_occupations
@@ -15,7 +16,7 @@ from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, title_hash, title_key
 from occlookup.errors import MalformedCodeError, UsageError
 from occlookup.index.schema import EVERYDAY, EVERYDAY_TOO, OWN_TITLE
-from occlookup.index.words import plain_words, singular
+from occlookup.index.words import is_one_letter_off, plain_words, search_words, singular
 from occlookup.listings import SearchResult, SearchResults
 from occlookup.model import Answer
 
@@ -23,8 +24,11 @@ DEFAULT_TOP = 10
 _OWN_SCORE, _EXACT_SCORE, _REPAIRED_SCORE = 1.0, 0.9, 0.89
 # Less of the query than this in a title, or in a text, is chance; and beside a good match a poor one is noise.
 _LEAST_IN_TITLE, _LEAST_IN_TEXT, _LEAST_OF_BEST = 0.3, 0.45, 0.3
+_LEAST_SCORE = 0.15
 # Of longer queries no word is doubted that the index knows.
 _MOST_DOUBTED, _MOST_VARIANTS = 4, 300
+# "hi" is no "HIS"
+_SHORTEST_IN_PLURAL = 3
 _ALL_BUT_ROUNDING = 0.999
 _BEFORE_A_TITLE, _AFTER_A_TITLE = frozenset({"a", "an", "the"}), frozenset({"job", "jobs", "career", "careers"})
 # Longer text is no name of a job; what is read of it is enough.
@@ -63,7 +67,9 @@ def _spellings(key: str) -> list[str]:
     found = []
     for said in filter(None, (words, inner)):
         plain = " ".join(said)
-        found += [plain, " ".join([*said[:-1], singular(said[-1])]), f"{plain}s", f"{plain}es"]
+        found += [plain, " ".join([*said[:-1], singular(said[-1])])]
+        if len(said[-1]) >= _SHORTEST_IN_PLURAL:
+            found += [f"{plain}s", f"{plain}es"]
         if plain.endswith("y"):
             found.append(f"{plain[:-1]}ies")
     return list(dict.fromkeys(found))
@@ -75,7 +81,7 @@ def _with_keys(store: Store, keys: list[str]) -> dict[str, list[TitleHit]]:
     rows = store.rows(
         "SELECT s.id, s.code, s.title, t.kind, t.text FROM title t JOIN soc s ON s.id = t.soc_id"
         f" JOIN occupation o ON o.id = s.id WHERE t.key_hash IN ({', '.join('?' * len(hashes))})"
-        " ORDER BY min(t.kind, ?), s.level = 'specialty', t.kind, o.employment DESC, s.code",
+        " ORDER BY min(t.kind, ?), s.level = 'specialty', s.title LIKE '%, All Other', t.kind, o.employment DESC, s.code",
         (*hashes, EVERYDAY_TOO + 1),
     )
     found: dict[str, dict[int, TitleHit]] = {key: {} for key in keys}
@@ -112,12 +118,15 @@ def find(store: Store, text: str, filters: Filters | None = None, *, most: int =
             results[hit.soc_id] = SearchResult(hit.code, hit.title, _REPAIRED_SCORE, _with_spelling(spelling, matched))
     if allowed is not None:
         results = {soc_id: result for soc_id, result in results.items() if soc_id in allowed}
+    # what filters leave is held against what they took away: beside a nurse, an endoscopy technician is none
+    unfiltered = matches if allowed is None else score_occupations(store, text, most=1)
+    best = max((_REPAIRED_SCORE * match.score / MOST_POINTS for match in unfiltered[:1]), default=0.0)
     for match in matches:
         if len(results) >= most:
             break
         sensible = match.share >= _LEAST_IN_TITLE or match.evidence.text >= _LEAST_IN_TEXT
-        if sensible and match.score >= _LEAST_OF_BEST * matches[0].score:
-            score = round(_REPAIRED_SCORE * min(match.score / MOST_POINTS, 1.0), 4)
+        score = round(_REPAIRED_SCORE * min(match.score / MOST_POINTS, 1.0), 4)
+        if sensible and score >= max(_LEAST_SCORE, _LEAST_OF_BEST * best):
             results.setdefault(match.soc_id, SearchResult(match.code, match.occupation, score, _matched(store, match)))
     return list(results.values())[:most]
 
@@ -125,7 +134,7 @@ def find(store: Store, text: str, filters: Filters | None = None, *, most: int =
 def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, TitleHit]]:
     """The occupations whose title the text is once a slip in it is repaired, with the spelling."""
     for match in matches[:1]:
-        if match.title and match.evidence.whole and match.spelling:
+        if match.title and match.evidence.whole and match.spelling and _is_near(text, match.read_as):
             return [(match.spelling, hit) for hit in exact(store, match.read_as) or exact(store, match.title[1])]
     if any(match.share > _ALL_BUT_ROUNDING for match in matches):
         return []
@@ -138,14 +147,24 @@ def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, 
     return [(best, hit) for hit in by_key.get(best, [])]
 
 
+def _is_near(text: str, read_as: str) -> bool:
+    """Whether only letters and spaces differ, one to a word: what sounds alike may mean anything."""
+    words, others = search_words(text), read_as.split()
+    if len(words) != len(others):
+        return True
+    return all(word == other or is_one_letter_off(word, other) for word, other in zip(words, others, strict=True))
+
+
 def search(store: Store, text: str, filters: Filters | None, order: Order | None) -> Answer[SearchResults]:
     """The answer to `search`: see `find`."""
+    if speaks_of_harm(text):
+        return Answer(SearchResults(text, (), NOTICE), {})
     order = order or Order(top=DEFAULT_TOP)
     # what another order would bring to the top may stand anywhere among the best
     most = order.top if order.top is not None and order.sort is None and not order.reverse else MOST_FOUND
     results = arrange(SearchResult, find(store, text, filters, most=most), order)
     blocks = ["titles", *filter_blocks(filters)]
-    return Answer(SearchResults(text, results), named_sources(store, block_sources(store, *blocks) if results else ()))
+    return Answer(SearchResults(text, results, None), named_sources(store, block_sources(store, *blocks) if results else ()))
 
 
 def _matched(store: Store, match: Match) -> str:
@@ -156,6 +175,8 @@ def _matched(store: Store, match: Match) -> str:
         matched = _title_matched(*match.title, whole=bool(match.evidence.whole))
     else:
         matched = "words of several titles"
+    if match.written_out and match.spelling is None:
+        return f"read as: {match.read_as}; {matched}"
     return _with_spelling(match.spelling, matched)
 
 

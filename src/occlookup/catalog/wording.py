@@ -6,20 +6,24 @@ scoring.py's question.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from occlookup.catalog.lexicon import Lexicon
-from occlookup.catalog.spelling import halves, repairs
+from occlookup.catalog.lexicon import Lexicon, Word
+from occlookup.catalog.spelling import completions, halves, repairs
 from occlookup.catalog.store import Store
-from occlookup.index.words import plain_words, says_nothing, singular
+from occlookup.index.words import LIGHT_WORDS, STOP_WORDS, is_one_letter_off, plain_words, says_nothing, singular
 
-# A longer query is a sentence of which so many words are enough; a longer word is none.
-_MOST_WORDS, _LONGEST_WORD = 12, 32
+# Of a long text so many words are read, and of these so many tell enough; a longer word is none.
+_MOST_READ, _MOST_WORDS, _LONGEST_WORD = 60, 12, 32
+_SHORTEST_STOP_WORD = 4
 _MOST_READINGS = 4
-# How much of the word itself a related form and an everyday word for it count; each further meaning so much less.
-_KIN, _SYNONYM, _NEXT_MEANING = 0.75, 0.8, 0.9
+# How much of the word itself a related form, an everyday word for it and the whole of a clipped one count; each further meaning
+# so much less than the one before it.
+_KIN, _SYNONYM, _NEXT_MEANING, _CLIPPED = 0.75, 0.8, 0.9, 0.7
+# What a word that says little weighs beside others.
+_LIGHT = 0.7
 # What a reading counts that differs from the words as typed.
 _WRITTEN_OUT, _JOINED, _SPLIT = 0.98, 0.97, 0.95
 # What an unknown word weighs that nothing stands for, so that a title without it does not look complete.
@@ -29,33 +33,43 @@ _UNKNOWN_WEIGHT = 9.0
 class Term(NamedTuple):
     """One word of a query that says something, in the singular.
 
-    `stands_for`: words of the index with how much of its weight each counts; `repaired`: those of them that repair a slip.
+    `stands_for`: words of the index with how much of its weight each counts. `slips`: those of them that repair a slip;
+    `mended`: these and words related to them.
     """
 
     typed: str
     weight: float
     stands_for: dict[str, float]
-    repaired: frozenset[str]
+    slips: frozenset[str]
+    mended: frozenset[str]
 
 
 class Reading(NamedTuple):
     """One way to read a query.
 
-    `text`: all its words, slips repaired; `terms`: those that say something, in their order; `weight`: theirs together;
-    `factor`: what its results count; `respaced`: whether a space was put in or taken out.
+    `words`: all its words in the singular, slips repaired; `terms`: those that say something, in their order; `weight`: theirs
+    together; `factor`: what its results count; `respaced`: whether a space was put in or taken out; `written_out`: whether an
+    abbreviation was.
     """
 
-    text: str
+    words: tuple[str, ...]
     terms: tuple[Term, ...]
     weight: float
     factor: float
     respaced: bool
+    written_out: bool
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(self.words)
 
 
 class _Variant(NamedTuple):
     words: list[str]
-    factor: float
-    respaced: bool
+    factor: float = 1.0
+    respaced: bool = False
+    written_out: bool = False
 
 
 def readings(store: Store, text: str) -> Iterator[Reading]:
@@ -63,68 +77,105 @@ def readings(store: Store, text: str) -> Iterator[Reading]:
 
     None where no word says anything.
     """
-    words = [word for word in plain_words(text) if len(word) <= _LONGEST_WORD][:_MOST_WORDS]
-    singulars = [singular(word) for word in words]
+    words = [word for word in plain_words(text) if len(word) <= _LONGEST_WORD][:_MOST_READ]
     if all(says_nothing(word) for word in words):
         return
     lexicon = Lexicon(store)
-    lexicon.known([*singulars, *(singular(first + second) for first, second in pairwise(words))])  # all at once is quicker
+    singulars = [singular(word) for word in words]
+    known = lexicon.known([*singulars, *(singular(one + other) for one, other in pairwise(words))])  # all at once is quicker
+    words = [word for word in words if singular(word) in known or not _is_stop_word_with_slip(word)]
+    if len(words) > _MOST_WORDS:
+        words = _most_telling(words, known)
+    singulars = [singular(word) for word in words]
     meanings = lexicon.meanings([*singulars, *map(" ".join, pairwise(singulars))])
     for variant in islice(_variants(lexicon, words, meanings), _MOST_READINGS):
-        yield _read(lexicon, variant, meanings)
+        reading = _read(lexicon, variant, meanings)
+        if reading.terms:
+            yield reading
+
+
+def _is_stop_word_with_slip(word: str) -> bool:
+    return any(is_one_letter_off(word, other) for other in STOP_WORDS if len(other) >= _SHORTEST_STOP_WORD)
+
+
+def _most_telling(words: list[str], known: dict[str, Word]) -> list[str]:
+    """Of a long text the words that titles have, the rarer before the others, in their order."""
+    weights = {
+        word: known[one].weight
+        for word in words
+        if not says_nothing(word) and (one := singular(word)) in known and one not in LIGHT_WORDS and known[one].titles
+    }
+    chosen = set(sorted(weights, key=lambda word: -weights[word])[:_MOST_WORDS])
+    return [word for word in dict.fromkeys(words) if word in chosen]
 
 
 def _variants(lexicon: Lexicon, words: list[str], meanings: dict[str, list[str]]) -> Iterator[_Variant]:
-    yield _Variant(words, 1.0, False)
+    yield _Variant(words)
     singulars = [singular(word) for word in words]
     for place, word in enumerate(singulars):
         for meaning in meanings.get(word, ()):
             if " " in meaning:
-                yield _Variant([*words[:place], *meaning.split(), *words[place + 1 :]], _WRITTEN_OUT, False)
+                yield _Variant([*words[:place], *meaning.split(), *words[place + 1 :]], _WRITTEN_OUT, written_out=True)
     for place, (first, second) in enumerate(pairwise(singulars)):
         for meaning in meanings.get(f"{first} {second}", ()):
-            yield _Variant([*words[:place], *meaning.split(), *words[place + 2 :]], _WRITTEN_OUT, False)
-        joined = words[place] + words[place + 1]
-        for said in _space_moved(lexicon, words[place], words[place + 1]):
-            yield _Variant([*words[:place], *said, *words[place + 2 :]], _JOINED, True)
-        if lexicon.known([singular(joined)]):
-            yield _Variant([*words[:place], joined, *words[place + 2 :]], _JOINED, True)
+            yield _Variant([*words[:place], *meaning.split(), *words[place + 2 :]], _WRITTEN_OUT, written_out=True)
+        for said in _respaced(lexicon, words[place], words[place + 1]):
+            yield _Variant([*words[:place], *said, *words[place + 2 :]], _JOINED, respaced=True)
     for place, word in enumerate(singulars):
         if both := halves(lexicon, word):
-            yield _Variant([*words[:place], *both, *words[place + 1 :]], _SPLIT, True)
+            yield _Variant([*words[:place], *both, *words[place + 1 :]], _SPLIT, respaced=True)
 
 
-def _space_moved(lexicon: Lexicon, first: str, second: str) -> Iterator[tuple[str, str]]:
-    """The two words with the space a letter further on or back, where they are words only so: "grou ptherapist"."""
-    if len(lexicon.known([singular(first), singular(second)])) < 2:
-        for said in ((first[:-1], first[-1] + second), (first + second[0], second[1:])):
-            if len(lexicon.known({singular(word) for word in said})) == 2:
-                yield said
+def _respaced(lexicon: Lexicon, first: str, second: str) -> Iterator[tuple[str, ...]]:
+    """Two words as one, and with the space a letter further on or back where they are words only so: "grou ptherapist"."""
+    if says_nothing(first) and says_nothing(second):
+        return
+    if lexicon.known([singular(first + second)]):
+        yield (first + second,)
+    if says_nothing(first) or says_nothing(second) or len(lexicon.known([singular(first), singular(second)])) == 2:
+        return
+    for said in ((first[:-1], first[-1] + second), (first + second[0], second[1:])):
+        if len(lexicon.known({singular(word) for word in said})) == 2:
+            yield said
 
 
 def _read(lexicon: Lexicon, variant: _Variant, meanings: dict[str, list[str]]) -> Reading:
-    said = {word: singular(word) for word in variant.words}
-    telling = [one for word, one in said.items() if not says_nothing(word)]
-    terms = {word: _term(lexicon, word, meanings.get(word, ())) for word in dict.fromkeys(telling)}
-    spelled = {word: next(iter(term.stands_for)) for word, term in terms.items() if term.repaired and not lexicon.known([word])}
-    text = " ".join(spelled.get(said[word], word) for word in variant.words)
+    said = [(singular(word), says_nothing(word)) for word in variant.words]
+    telling = list(dict.fromkeys(word for word, is_nothing in said if not is_nothing))
+    terms = {word: _term(lexicon, word, meanings.get(word, ())) for word in telling}
+    if len(terms) > 1:
+        terms = {word: _lighter(term) if word in LIGHT_WORDS else term for word, term in terms.items()}
+    spelled = {word: next(iter(term.stands_for)) for word, term in terms.items() if term.slips and not lexicon.known([word])}
+    words = tuple(word if is_nothing else spelled.get(word, word) for word, is_nothing in said)
     weight = sum(term.weight for term in terms.values())
-    return Reading(text, tuple(terms.values()), weight, variant.factor, variant.respaced)
+    return Reading(words, tuple(terms.values()), weight, variant.factor, variant.respaced, variant.written_out)
 
 
-def _term(lexicon: Lexicon, word: str, meanings: list[str] | tuple[()]) -> Term:
+def _lighter(term: Term) -> Term:
+    return term._replace(weight=_LIGHT * term.weight)
+
+
+def _term(lexicon: Lexicon, word: str, meanings: Sequence[str]) -> Term:
     """The word with all that stands for it, slips first, the likeliest of them first of all."""
-    slips = repairs(lexicon, word)
+    relatives = lexicon.kin([word])[word]
+    clipped = {} if relatives else dict.fromkeys(completions(lexicon, word), _CLIPPED)
+    # a form that the index does not have, of a word that it has, is no slip
+    slips = {} if relatives and word not in relatives else repairs(lexicon, word)
     single = [singular(meaning) for meaning in meanings if " " not in meaning]
-    chosen = {**slips, **{meaning: _SYNONYM * _NEXT_MEANING**place for place, meaning in enumerate(single)}}
-    kin = lexicon.kin([word, *chosen])
+    meant = {meaning: _SYNONYM * _NEXT_MEANING**place for place, meaning in enumerate(single)}
+    chosen = {**slips, **clipped, **meant}
+    kin = lexicon.kin(chosen)
     stands_for = {other: share for other, share in chosen.items() if other in kin[other]}
-    for other, share in [*chosen.items(), (word, 1.0)]:
+    mended = {relative for other in slips for relative in kin[other]} - {*relatives}
+    for other, share in chosen.items():
         for relative in kin[other]:
             stands_for[relative] = max(share * _KIN, stands_for.get(relative, 0.0))
+    for relative in relatives:
+        stands_for[relative] = max(_KIN, stands_for.get(relative, 0.0))
     own = lexicon.known([word]).get(word)
     if own is not None:
         stands_for[word] = 1.0
-        return Term(word, own.weight, stands_for, frozenset(slips))
-    weight = max((found.weight for found in lexicon.known(stands_for).values()), default=_UNKNOWN_WEIGHT)
-    return Term(word, weight, stands_for, frozenset(slips))
+        return Term(word, own.weight, stands_for, frozenset(slips), frozenset(mended))
+    weights = {other: row.weight for other, row in lexicon.known(stands_for).items()}
+    likeliest = next((weights[other] for other in stands_for), _UNKNOWN_WEIGHT)
+    return Term(word, likeliest, stands_for, frozenset(slips), frozenset(mended))

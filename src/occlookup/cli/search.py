@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,10 +30,10 @@ def search(
     """Find occupations by title or by everyday words."""
     with open_bundled_catalog() as catalog:
         answer = catalog.search(" ".join(words), filters=listing.filters(), order=listing.order())
-    output.deliver("search", answer, _screen)
+    output.deliver("search", answer, partial(_screen, filtered=listing.filters() is not None))
 
 
-def _screen(answer: Answer[SearchResults]) -> Screen:
+def _screen(answer: Answer[SearchResults], *, filtered: bool) -> Screen:
     from occlookup.render.screens.search import screen
 
-    return screen(answer)
+    return screen(answer, filtered=filtered)

@@ -35,6 +35,7 @@ from occlookup.index.schema import (
 from occlookup.index.search import Line, add_words
 from occlookup.index.survey import Progress, list_records, survey_records
 from occlookup.index.wages import WageTables
+from occlookup.index.words import search_words
 
 # lists that the index keeps whole, in table meta
 WRITTEN_LISTS = ("glossary", "job_banks", "quiz")
@@ -102,9 +103,9 @@ class _Compilation:
         self.gather_lines(occupations)
         add_words(self.connection, titles, self.lines)
         self.many(
-            "INSERT INTO synonym VALUES (?, ?, ?)",
+            "INSERT OR IGNORE INTO synonym VALUES (?, ?, ?)",
             (
-                (entry["word"], position, meaning)
+                (" ".join(search_words(entry["word"])), position, meaning)
                 for entry in self.read("synonyms.toml")["synonyms"]
                 for position, meaning in enumerate(entry["means"])
             ),

@@ -21,6 +21,9 @@ LINE_STRIDE = 32
 OWN_TITLE, EVERYDAY, EVERYDAY_TOO, DIRECT_MATCH, REPORTED, ALTERNATE = range(6)
 # What a word weighs is a whole number in the index: of 1/WEIGHT_SCALE, and for an occupation of 1/IMPACT_SCALE.
 WEIGHT_SCALE, IMPACT_SCALE = 1000, 10_000
+# How soon further titles with a word add nothing (BM25's k); so much a word may say for an occupation at the most.
+SATURATION = 1.5
+MOST_IMPACT = 1 + SATURATION
 
 
 class Measure(NamedTuple):
@@ -157,12 +160,14 @@ CREATE TABLE title (
     key_hash INTEGER NOT NULL
 );
 -- every word of titles, summaries and task lines, in the singular, as words.py makes it. family: what related forms share;
--- sound: how it sounds; weight: the rarer in titles, the more, in 1/{WEIGHT_SCALE}; titles: in how many it is. Arrays, as
+-- sound: how it sounds; weight: the rarer in titles, the more, in 1/{WEIGHT_SCALE}; titles: in how many it is;
+-- in_small_letters: 0 for an abbreviation, which stands there in capitals only. Arrays, as
 -- packing.py lays them out: in_titles: title.id (4 bytes each); in_occupations: soc.id and what the word says for it (2 bytes
 -- each); in_lines: soc.id * {LINE_STRIDE} + the line's number, 0 the summary (4 bytes each)
 CREATE TABLE word (
     id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, family TEXT NOT NULL, sound TEXT NOT NULL, weight INTEGER NOT NULL,
-    titles INTEGER NOT NULL, in_titles BLOB NOT NULL, in_occupations BLOB NOT NULL, in_lines BLOB NOT NULL
+    titles INTEGER NOT NULL, in_small_letters INTEGER NOT NULL, in_titles BLOB NOT NULL, in_occupations BLOB NOT NULL,
+    in_lines BLOB NOT NULL
 );
 -- finds words by what they are without one letter; key: words.slip_key of that
 CREATE TABLE slip (key INTEGER NOT NULL, word INTEGER NOT NULL REFERENCES word, PRIMARY KEY (key, word)) WITHOUT ROWID;

@@ -13,11 +13,20 @@ from collections.abc import Iterable
 
 from occlookup.index.packing import pack
 from occlookup.index.rows import TitleRow
-from occlookup.index.schema import IMPACT_SCALE, WEIGHT_SCALE
-from occlookup.index.words import content_words, family, one_letter_less, slip_key, sound
+from occlookup.index.schema import IMPACT_SCALE, MOST_IMPACT, SATURATION, WEIGHT_SCALE
+from occlookup.index.words import (
+    UNKIND_WORDS,
+    content_words,
+    family,
+    one_letter_less,
+    plain_words,
+    search_words,
+    slip_key,
+    sound,
+)
 
-# How soon further titles with a word add nothing, and how much an occupation with many titles gives up for it (BM25's k and b).
-_SATURATION, _LENGTH = 1.5, 0.5
+# How much an occupation with many titles gives up for it (BM25's b).
+_LENGTH = 0.5
 
 Line = tuple[int, str]
 
@@ -28,13 +37,17 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
     `titles` are all rows of table title, their ids running from 1; `lines` are the numbers of lines (soc.id * LINE_STRIDE and
     the line's number) and their text.
     """
-    in_titles = _Postings((number, text) for number, _, _, text, _ in titles)
+    # a title with such a word is found by exactly its words only
+    kind = [(number, text) for number, _, _, text, _ in titles if UNKIND_WORDS.isdisjoint(plain_words(text))]
+    in_titles = _Postings(kind)
     in_lines = _Postings(sorted(lines))
     occupation_of = array("H", [0, *(soc_id for _, soc_id, *_ in titles)])
     impacts = _impacts(in_titles, occupation_of)
+    parts = {part for _, text in (*kind, *lines) for part in text.split()}
+    in_small_letters = {word for part in parts if not part.isupper() for word in search_words(part)}
     vocabulary = sorted({*in_titles.numbers, *in_lines.numbers})
     connection.executemany(
-        "INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 number,
@@ -43,6 +56,7 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
                 sound(word),
                 round(WEIGHT_SCALE * in_titles.weight(word)),
                 len(in_titles.numbers.get(word, ())),
+                int(word in in_small_letters),
                 pack("I", in_titles.numbers.get(word, ())),
                 pack("H", (figure for pair in sorted(impacts.get(word, {}).items()) for figure in pair)),
                 pack("I", in_lines.numbers.get(word, ())),
@@ -54,7 +68,7 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
         "INSERT OR IGNORE INTO slip VALUES (?, ?)",
         sorted((slip_key(less), number) for number, word in enumerate(vocabulary, 1) for less in one_letter_less(word)),
     )
-    lengths = [0, *(round(WEIGHT_SCALE * in_titles.length(number)) for number in range(1, len(occupation_of)))]
+    lengths = [round(WEIGHT_SCALE * in_titles.length(number)) for number in range(len(occupation_of))]
     connection.executemany(
         "INSERT INTO search_array VALUES (?, ?)",
         [("title_occupation", pack("H", occupation_of)), ("title_length", pack("H", lengths))],
@@ -79,14 +93,14 @@ class _Postings:
 
     def length(self, number: int) -> float:
         """The length of a text as a vector of its words' weights."""
-        return math.sqrt(sum(self._weights[word] ** 2 for word in self.words[number]))
+        return math.sqrt(sum(self._weights[word] ** 2 for word in self.words.get(number, ())))
 
     def _weight(self, times: int) -> float:
         return math.log(1 + len(self.words) / (1 + times))
 
 
 def _impacts(titles: _Postings, occupation_of: array[int]) -> dict[str, dict[int, int]]:
-    """What a word in an occupation's titles says for the occupation: at most (1 + k) * IMPACT_SCALE."""
+    """What a word in an occupation's titles says for the occupation: at most MOST_IMPACT * IMPACT_SCALE."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for number, said in titles.words.items():
         counts[occupation_of[number]].update(said)
@@ -94,7 +108,7 @@ def _impacts(titles: _Postings, occupation_of: array[int]) -> dict[str, dict[int
     usual = sum(sizes.values()) / max(len(sizes), 1)
     impacts: dict[str, dict[int, int]] = defaultdict(dict)
     for soc_id, words in counts.items():
-        slowness = _SATURATION * (1 - _LENGTH + _LENGTH * sizes[soc_id] / usual)
+        slowness = SATURATION * (1 - _LENGTH + _LENGTH * sizes[soc_id] / usual)
         for word, times in words.items():
-            impacts[word][soc_id] = round(IMPACT_SCALE * times * (1 + _SATURATION) / (times + slowness))
+            impacts[word][soc_id] = round(IMPACT_SCALE * times * MOST_IMPACT / (times + slowness))
     return impacts

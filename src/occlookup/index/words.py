@@ -5,6 +5,7 @@ out. The rules are few on purpose: a family (teach, teacher, teaching) only wide
 """
 
 import re
+from itertools import pairwise
 from zlib import crc32
 
 from occlookup.codes import fold_text, title_key
@@ -36,6 +37,80 @@ STOP_WORDS = frozenset(
     | {"woman", "women", "career", "employment", "job", "occupation", "position", "profession", "work", "working"}
 )
 
+# Titles of the sources with these words are not brought up where nobody has typed them.
+UNKIND_WORDS = frozenset({"cripple", "dopeman", "fagot", "fagoter", "retarded"})
+# Words that say little beside others: verbs of any work, and what people say of themselves and of conditions of work.
+LIGHT_WORDS = frozenset(
+    {
+        "am",
+        "any",
+        "assist",
+        "be",
+        "become",
+        "been",
+        "being",
+        "best",
+        "build",
+        "buy",
+        "call",
+        "carry",
+        "certified",
+        "check",
+        "cut",
+    }
+    | {
+        "day",
+        "deal",
+        "down",
+        "easy",
+        "entry",
+        "experience",
+        "experienced",
+        "find",
+        "first",
+        "fix",
+        "full",
+        "give",
+        "go",
+        "good",
+    }
+    | {"handle", "help", "high", "hiring", "keep", "level", "licensed", "look", "love", "make", "move", "much", "near", "need"}
+    | {
+        "new",
+        "not",
+        "now",
+        "off",
+        "old",
+        "one",
+        "other",
+        "out",
+        "over",
+        "part",
+        "pay",
+        "plan",
+        "put",
+        "really",
+        "remote",
+        "run",
+    }
+    | {
+        "see",
+        "sell",
+        "senior",
+        "set",
+        "start",
+        "study",
+        "take",
+        "tell",
+        "through",
+        "time",
+        "try",
+        "use",
+        "watch",
+        "was",
+        "were",
+    }
+)
 _INFORMATION_TECHNOLOGY = re.compile(r"(?<![A-Za-z0-9])IT(?![A-Za-z0-9])")
 _SHORTEST_STEM = 3
 _WORKER_ENDINGS = ("woman", "person", "people", "man")
@@ -46,6 +121,7 @@ _IRREGULAR = {
     "shelves": "shelf", "taxis": "taxi", "teeth": "tooth", "ties": "tie", "viruses": "virus", "wolves": "wolf",
     "womens": "woman",
 }  # fmt: skip
+_OES = frozenset({"canoes", "does", "floes", "foes", "hoes", "horseshoes", "oboes", "shoes", "toes"})
 _NOT_MEN = frozenset({"abdomen", "acumen", "omen", "regimen", "specimen", "stamen"})
 _NOT_WORKERS = frozenset({"german", "human", "roman", "shaman", "talisman", "woman"})
 # What makes a family of a word: teacher and teaching are of teach. Longest first; a stem keeps three letters at least.
@@ -82,10 +158,25 @@ def plain_words(text: str) -> list[str]:
 
     "IT" is information technology where it is written so or comes first: nobody begins with the other "it".
     """
-    words = title_key(text).split()
+    words = _letters_joined(title_key(text).split())
     if "it" not in words or words[0] == "it" or _INFORMATION_TECHNOLOGY.search(fold_text(text)):
         return words
     return [word for word in words if word != "it"]
+
+
+def _letters_joined(words: list[str]) -> list[str]:
+    """The words with runs of single letters as one: "H.V.A.C." and "h v a c" are hvac."""
+    if not any(len(one) == len(other) == 1 for one, other in pairwise(words)):
+        return words
+    joined: list[str] = []
+    after_letter = False
+    for word in words:
+        if len(word) == 1 and after_letter:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        after_letter = len(word) == 1
+    return joined
 
 
 def search_words(text: str) -> list[str]:
@@ -114,6 +205,8 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
+    if word.endswith("oes") and word not in _OES:
+        return word[:-2]
     if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
         return word[:-2]
     return word[:-1]

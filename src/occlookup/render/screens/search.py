@@ -10,10 +10,17 @@ from occlookup.render.screens.parts import source_line
 _SHOWN_QUERY = 60
 
 
-def screen(answer: Answer[SearchResults]) -> Screen:
-    """The results with what matched, or a way to go on where there are none."""
-    query, results = answer.data
+def screen(answer: Answer[SearchResults], *, filtered: bool = False) -> Screen:
+    """The results with what matched, or a way to go on where there are none; `filtered`: whether filters were given."""
+    query, results, notice = answer.data
+    if notice is not None:
+        return (Paragraph(notice),)
     shown = query if len(query) <= _SHOWN_QUERY else query[: _SHOWN_QUERY - 3] + "..."
+    if not results and filtered:
+        return (
+            Heading(f'Nothing found for "{shown}" with these filters'),
+            Paragraph("Try fewer filters, other words, or look through the job families: occlookup browse"),
+        )
     if not results:
         return (
             Heading(f'Nothing found for "{shown}"'),

@@ -1,0 +1,27 @@
+"""Words of a person in distress, typed where a job was asked for.
+
+Owns what counts as such, and what is said then. Public terminals are where such words are typed; an occupation that happens to
+share one of them ("die maker") would be a cruel answer.
+"""
+
+import re
+
+from occlookup.codes import title_key
+
+# 988 is the national Suicide and Crisis Lifeline of the United States: 988lifeline.org
+NOTICE = (
+    "If you are thinking of harming yourself, or fear for someone: call or text 988, free, at any hour, anywhere in the United"
+    " States. Or tell someone who is with you."
+)
+_WORDS = re.compile(
+    r"\b(?:kill|killing|hurt|hurting|harm|harming|cut|cutting|hang|hanging|shoot|shooting) (?:my ?self|me)\b"
+    r"|\b(?:want to|wanna|going to|ready to|rather) (?:die|be dead)$|\bwish i (?:was|were) dead\b"
+    r"|\b(?:end|ending|take|taking) my (?:own )?life\b|\bend it all\b|\bcommit suicide\b"
+    r"|\b(?:i m|im|i am|feel|feeling) suicidal\b"
+    r"|\b(?:do not|dont|don t) want to (?:live|be alive|exist)\b|\bno reason to live\b|\bbetter off dead\b|\bunalive my ?self\b"
+)
+
+
+def speaks_of_harm(text: str) -> bool:
+    """Whether the words are those of someone who may be in danger from themselves."""
+    return _WORDS.search(title_key(text)) is not None
