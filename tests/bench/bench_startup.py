@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[float, list[str]]] = {
     "show --json": (1.15, ["show", "43-3011", "--json"]),
     "wages --state CT --json": (1.25, ["wages", "--state", "CT", "--json"]),
     "search --json": (1.25, ["search", "debt collector", "--json"]),
+    "search of a slip --json": (1.25, ["search", "dermitologist assistent", "--json"]),
+    "search of a sentence --json": (1.25, ["search", "someone who fits hearing aids", "--json"]),
     "--help": (1.25, ["--help"]),
     "show, every section (table)": (2.3, ["show", "43-3011", "--state", "CT"]),
     "compare five (table)": (2.5, ["compare", "43-3011", "29-1141", "15-1252", "27-2011", "47-2111"]),

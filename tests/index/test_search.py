@@ -18,9 +18,9 @@ import pytest
 from occlookup.codes import title_hash, title_key
 from occlookup.index.locate import PACKAGE
 from occlookup.index.packing import unpack
-from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, OWN_TITLE, TABLES, WEIGHT_SCALE
+from occlookup.index.schema import IMPACT_SCALE, LINE_STRIDE, MOST_IMPACT, OWN_TITLE, TABLES, WEIGHT_SCALE
 from occlookup.index.search import add_words
-from occlookup.index.words import content_words, family, slip_key, sound
+from occlookup.index.words import UNKIND_WORDS, content_words, family, slip_key, sound
 
 NURSES, DRIVERS, MANAGERS = 3, 5, 900
 TITLES = [
@@ -60,6 +60,7 @@ class Entry(NamedTuple):
     sound: str
     weight: int
     titles: int
+    in_small_letters: bool
     in_titles: list[int]
     impacts: dict[int, int]
     in_lines: list[int]
@@ -70,11 +71,13 @@ def entries(connection):
     return {text: entry(number, *cells) for number, text, *cells in connection.execute("SELECT * FROM word ORDER BY id")}
 
 
-def entry(number, kin, heard, weight, titles, in_titles, in_occupations, in_lines):
+def entry(number, kin, heard, weight, titles, in_small_letters, in_titles, in_occupations, in_lines):
     pairs = list(unpack("H", in_occupations))
     impacts = dict(zip(pairs[::2], pairs[1::2], strict=True))
     assert list(impacts) == sorted(impacts) and 2 * len(impacts) == len(pairs)
-    return Entry(number, kin, heard, weight, titles, list(unpack("I", in_titles)), impacts, list(unpack("I", in_lines)))
+    assert in_small_letters in (0, 1)
+    standing = list(unpack("I", in_titles)), impacts, list(unpack("I", in_lines))
+    return Entry(number, kin, heard, weight, titles, bool(in_small_letters), *standing)
 
 
 def stored_array(connection, name):
@@ -251,7 +254,7 @@ def test_a_word_says_the_more_for_an_occupation_the_more_of_its_titles_have_it(m
 @pytest.mark.parametrize("count", [1, 2, 10, 300, 3000])
 def test_what_a_word_says_has_a_bound(make, count):
     impact = entries(make([*[(1, "Cook")] * count, (2, "Nurse")]))["cook"].impacts[1]
-    assert 0 < impact < 2.5 * IMPACT_SCALE
+    assert 0 < impact < MOST_IMPACT * IMPACT_SCALE
 
 
 def test_more_titles_add_less_and_less(make):
@@ -264,6 +267,46 @@ def test_more_titles_add_less_and_less(make):
 def test_a_word_says_less_for_an_occupation_of_many_titles(make):
     found = entries(make([(1, "Cook"), (2, "Cook"), (2, "Baker"), (2, "Butcher"), (2, "Chef")]))
     assert found["cook"].impacts[1] > found["cook"].impacts[2]
+
+
+# Abbreviations
+
+
+@pytest.mark.parametrize(
+    ("title", "small"),
+    [
+        ("RN Manager", {"manager"}),
+        ("Rn Manager", {"rn", "manager"}),
+        ("R.N. Manager", {"manager"}),
+        ("RNs", {"rn"}),
+        ("Help-Desk/IT Manager", {"help", "desk", "it", "manager"}),
+        ("CPA (Certified Public Accountant)", {"certified", "public", "accountant"}),
+    ],
+)
+def test_an_abbreviation_stands_in_capitals_only(make, title, small):
+    found = entries(make([(1, title)]))
+    assert {word for word, said in found.items() if said.in_small_letters} == small
+
+
+def test_once_in_small_letters_it_is_no_abbreviation_in_titles_or_in_lines(make):
+    assert not entries(make([(1, "CAD Drafter")]))["cad"].in_small_letters
+    assert entries(make([(1, "CAD Drafter"), (2, "Cad Operator")]))["cad"].in_small_letters
+    assert entries(make([(1, "CAD Drafter")], [(LINE_STRIDE, "Draw with cad.")]))["cad"].in_small_letters
+    assert not entries(make([(1, "CAD Drafter")], [(LINE_STRIDE, "Draw with CAD.")]))["cad"].in_small_letters
+
+
+# Unkind words
+
+
+@pytest.mark.parametrize("word", sorted(UNKIND_WORDS))
+def test_a_title_with_an_unkind_word_is_of_no_word_but_of_its_occupation(make, word):
+    connection = make([(1, "Cook"), (2, f"Old {word.title()} Cook"), (3, "Baker")])
+    found = entries(connection)
+    assert found.keys() == {"cook", "baker"}
+    assert (found["cook"].in_titles, list(found["cook"].impacts)) == ([1], [1])
+    assert stored_array(connection, "title_occupation") == [0, 1, 2, 3]
+    first, second, third = stored_array(connection, "title_length")[1:]
+    assert second == 0 < min(first, third)
 
 
 # Slips
@@ -339,7 +382,7 @@ def test_a_word_speaks_for_the_occupations_whose_titles_have_it(small_entries, s
     occupation_of = {number: soc_id for number, soc_id, *_ in small_titles}
     for word, found in small_entries.items():
         assert list(found.impacts) == sorted({occupation_of[number] for number in found.in_titles}), word
-        assert all(0 < impact < 2.5 * IMPACT_SCALE for impact in found.impacts.values()), word
+        assert all(0 < impact < MOST_IMPACT * IMPACT_SCALE for impact in found.impacts.values()), word
 
 
 def test_among_an_occupation_s_words_those_in_more_of_its_titles_say_more(small_entries, small_titles):

@@ -34,7 +34,7 @@ STOP_WORDS = frozenset(
         "somebody",
         "someone",
     }
-    | {"woman", "women", "career", "employment", "job", "occupation", "position", "profession", "work", "working"}
+    | {"woman", "women", "retired", "career", "employment", "job", "occupation", "position", "profession", "work", "working"}
 )
 
 # Titles of the sources with these words are not brought up where nobody has typed them.
