@@ -137,9 +137,9 @@ def test_words_are_found_by_their_sound(lexicon, typed, meant):
 
 
 def test_of_those_that_sound_alike_the_word_of_most_titles_is_first(lexicon, titles_with):
-    alike = lexicon.sounding_like("kollektor")
+    alike = lexicon.sounding_like("seprit")
     counts = [titles_with[word] for word in alike]
-    assert alike[:2] == ["collector", "collateral"] or len(alike) > 1
+    assert {"support", "sport", "separate"} <= {*alike}
     assert counts == sorted(counts, reverse=True)
 
 

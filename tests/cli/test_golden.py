@@ -73,6 +73,8 @@ SCREENS = {
     "riasec-scores": ((80,), f"riasec --scores {SCORES} --top 5"),
     "search": ((40, 80), "search collector"),
     "search-nothing": ((40, 80), "search zzzq"),
+    "search-nothing-filtered": ((80,), "search nurse --group 43"),
+    "search-notice": ((40, 80), "search kill myself"),
     "browse": ((40, 80), "browse"),
     "browse-major": ((80,), "browse 43"),
     "browse-minor": ((40, 80), "browse 43-3"),

@@ -211,7 +211,11 @@ PROFILE = {
     "missing": Mapping(str),
 }
 WAGES = {"rows": [WAGE_ROW], "occupation": Maybe(TITLED), "area": AREA, "published_as": Maybe(TITLED), "reason": OPTIONAL_TEXT}
-SEARCH = {"query": str, "results": [{"code": str, "title": str, "score": NUMBER, "matched": str}]}
+SEARCH = {
+    "query": str,
+    "results": [{"code": str, "title": str, "score": NUMBER, "matched": str}],
+    "notice": OPTIONAL_TEXT,
+}
 INTEREST_PROFILE = {
     "code": str,
     "title": str,
@@ -431,6 +435,7 @@ ANSWERS = {
     "wages 00-0000 --national": ("wages", WAGES, {OEWS}),
     "search collector": ("search", SEARCH, {ONET, SOC}),
     "search zzzq": ("search", SEARCH, set()),
+    "search kill myself": ("search", SEARCH, set()),
     "riasec 43-3011": ("riasec", INTEREST_PROFILE, {ONET}),
     "riasec --code CES --top 5": ("riasec", MATCHES, {ONET}),
     f"riasec --scores {SCORES}": ("riasec", MATCHES, {ONET}),
@@ -636,7 +641,7 @@ def test_nothing_published_is_an_empty_list_with_its_reason(run):
     assert (nothing["rows"], nothing["reason"]) == ([], "not_in_data_set")
     assert (nothing["occupation"]["code"], nothing["area"]["type"]) == ("55-3016", "nation")
     assert run("wages", "--state", "CT", "--min-wage", "900000", "--json").document["data"]["reason"] == "no_match"
-    assert run("search", "zzzq", "--json").document["data"] == {"query": "zzzq", "results": []}
+    assert run("search", "zzzq", "--json").document["data"] == {"query": "zzzq", "results": [], "notice": None}
     assert run("areas", "nowhere", "--json").document == {"schema": "occlookup/areas/1", "data": {"rows": []}, "sources": {}}
 
 
