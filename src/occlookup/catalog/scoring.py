@@ -72,7 +72,7 @@ class Match(NamedTuple):
 
     `title`: (kind, text) of the title that fits best; `share`: how much of the query it has; `line`: the number of the line of
     its text that has more; `spelling`: the words that repair a slip, None where there was none; `read_as`: the whole query;
-    `written_out`: whether an abbreviation in it was.
+    `written_out`: whether an abbreviation in it was; `asked`: of how many words that say something it is.
     """
 
     soc_id: int
@@ -86,6 +86,7 @@ class Match(NamedTuple):
     spelling: str | None
     read_as: str
     written_out: bool
+    asked: int
 
 
 class _Title(NamedTuple):
@@ -182,6 +183,7 @@ def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int
         best.spelling if best else None,
         reading.text,
         reading.written_out,
+        len(reading.terms),
     )
 
 

@@ -12,7 +12,7 @@ from occlookup.catalog.lexicon import Lexicon, Word
 from occlookup.index.words import STOP_WORDS, singular
 
 # How much of the word itself a repair counts; one that changes the first letter counts that much less.
-_REPAIR, _REPAIR_OF_KNOWN, _SOUND, _DISTANT, _FIRST_LETTER = 0.9, 0.75, 0.8, 0.65, 0.9
+_REPAIR, _REPAIR_OF_KNOWN, _SOUND, _SOUND_BESIDE_LETTERS, _DISTANT, _FIRST_LETTER = 0.9, 0.75, 0.8, 0.7, 0.65, 0.9
 _MOST_REPAIRS = 10
 _SHORT, _SHORTEST_REPAIRED, _SHORTEST_KNOWN_REPAIRED, _SHORTEST_SPLIT, _SHORTEST_DISTANT = 4, 4, 4, 6, 6
 _SHORTEST_DOUBTED, _SHORTEST_CLIPPED, _CLIPPED_IN_TITLES, _MOST_COMPLETIONS = 3, 3, 3, 8
@@ -55,17 +55,20 @@ def repairs(lexicon: Lexicon, word: str) -> dict[str, float]:
     found = _one_letter_off(lexicon, word, own)
     if own is None:
         letters = trigrams(word)
+        share = _SOUND_BESIDE_LETTERS if found else _SOUND
         for other in lexicon.sounding_like(word):
             near = abs(len(other) - len(word)) <= _MOST_LONGER and likeness(letters, trigrams(other)) > _LEAST_ALIKE_SOUND
             if near and other not in STOP_WORDS:
-                found.setdefault(other, _SOUND)
+                found.setdefault(other, share)
         if not found and len(word) >= _SHORTEST_DISTANT:
             alike = {
                 other: likeness(letters, trigrams(other))
                 for other in lexicon.beginning_with(word[:2])
                 if abs(len(other) - len(word)) <= _MOST_LONGER
             }
-            found = {other: _DISTANT * (1 + share) / 2 for other, share in alike.items() if share >= _LEAST_ALIKE}
+            found = {
+                other: _DISTANT * (1 + alike_share) / 2 for other, alike_share in alike.items() if alike_share >= _LEAST_ALIKE
+            }
     known = {other: row for other, row in lexicon.known(found).items() if row.in_small_letters}
     found = {other: found[other] for other in known}
     best = sorted(found, key=lambda other: (-found[other], -known[other].titles, other))

@@ -16,7 +16,7 @@ from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, title_hash, title_key
 from occlookup.errors import MalformedCodeError, UsageError
 from occlookup.index.schema import EVERYDAY, EVERYDAY_TOO, OWN_TITLE
-from occlookup.index.words import is_one_letter_off, plain_words, search_words, singular
+from occlookup.index.words import is_one_letter_off, letters_joined, plain_words, search_words, singular
 from occlookup.listings import SearchResult, SearchResults
 from occlookup.model import Answer
 
@@ -24,7 +24,8 @@ DEFAULT_TOP = 10
 _OWN_SCORE, _EXACT_SCORE, _REPAIRED_SCORE = 1.0, 0.9, 0.89
 # Less of the query than this in a title, or in a text, is chance; and beside a good match a poor one is noise.
 _LEAST_IN_TITLE, _LEAST_IN_TEXT, _LEAST_OF_BEST = 0.3, 0.45, 0.3
-_LEAST_SCORE = 0.15
+_LEAST_SCORE, _LEAST_OF_UNFILTERED = 0.15, 0.6
+_USUAL_WORDS = 4
 # Of longer queries no word is doubted that the index knows.
 _MOST_DOUBTED, _MOST_VARIANTS = 4, 300
 # "hi" is no "HIS"
@@ -59,13 +60,13 @@ def exact(store: Store, text: str) -> list[TitleHit]:
 def _spellings(key: str) -> list[str]:
     """The key itself, then as a plural or a singular: people type "registered nurse", titles are in the plural.
 
-    Then the same without what people put before and after a title: "a plumber", "plumbing jobs".
+    Then the same without what people put before and after a title ("a plumber", "plumbing jobs"), and "h v a c" as hvac.
     """
     words = key.split()
     inner = words[1:] if words[:1] and words[0] in _BEFORE_A_TITLE else words
     inner = inner[:-1] if inner[1:] and inner[-1] in _AFTER_A_TITLE else inner
     found = []
-    for said in filter(None, (words, inner)):
+    for said in filter(None, (words, inner, letters_joined(words))):
         plain = " ".join(said)
         found += [plain, " ".join([*said[:-1], singular(said[-1])])]
         if len(said[-1]) >= _SHORTEST_IN_PLURAL:
@@ -118,15 +119,17 @@ def find(store: Store, text: str, filters: Filters | None = None, *, most: int =
             results[hit.soc_id] = SearchResult(hit.code, hit.title, _REPAIRED_SCORE, _with_spelling(spelling, matched))
     if allowed is not None:
         results = {soc_id: result for soc_id, result in results.items() if soc_id in allowed}
-    # what filters leave is held against what they took away: beside a nurse, an endoscopy technician is none
+    # what filters leave is held against what they took away
     unfiltered = matches if allowed is None else score_occupations(store, text, most=1)
     best = max((_REPAIRED_SCORE * match.score / MOST_POINTS for match in unfiltered[:1]), default=0.0)
+    least = best * (_LEAST_OF_BEST if allowed is None else _LEAST_OF_UNFILTERED)
     for match in matches:
         if len(results) >= most:
             break
-        sensible = match.share >= _LEAST_IN_TITLE or match.evidence.text >= _LEAST_IN_TEXT
+        part = min(1.0, _USUAL_WORDS / match.asked)  # of a whole story nothing has a third
+        sensible = match.share >= part * _LEAST_IN_TITLE or match.evidence.text >= part * _LEAST_IN_TEXT
         score = round(_REPAIRED_SCORE * min(match.score / MOST_POINTS, 1.0), 4)
-        if sensible and score >= max(_LEAST_SCORE, _LEAST_OF_BEST * best):
+        if sensible and score >= max(part * _LEAST_SCORE, least):
             results.setdefault(match.soc_id, SearchResult(match.code, match.occupation, score, _matched(store, match)))
     return list(results.values())[:most]
 
@@ -135,7 +138,9 @@ def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, 
     """The occupations whose title the text is once a slip in it is repaired, with the spelling."""
     for match in matches[:1]:
         if match.title and match.evidence.whole and match.spelling and _is_near(text, match.read_as):
-            return [(match.spelling, hit) for hit in exact(store, match.read_as) or exact(store, match.title[1])]
+            if hits := exact(store, match.read_as):
+                return [(_spelling(text, match.read_as), hit) for hit in hits]
+            return [(match.spelling, hit) for hit in exact(store, match.title[1])]
     if any(match.share > _ALL_BUT_ROUNDING for match in matches):
         return []
     words = plain_words(text)
@@ -145,6 +150,13 @@ def _repaired(store: Store, text: str, matches: list[Match]) -> list[tuple[str, 
     by_key = {key: hits for key, hits in _with_keys(store, variants[:_MOST_VARIANTS]).items() if hits}
     best = min(by_key, key=lambda key: by_key[key][0].kind, default="")
     return [(best, hit) for hit in by_key.get(best, [])]
+
+
+def _spelling(text: str, read_as: str) -> str:
+    """The words that were read otherwise than typed; all where a space was put right."""
+    words, others = search_words(text), read_as.split()
+    same_length = len(words) == len(others)
+    return " ".join(other for word, other in zip(words, others, strict=True) if word != other) if same_length else read_as
 
 
 def _is_near(text: str, read_as: str) -> bool:

@@ -22,6 +22,8 @@ _MOST_READINGS = 4
 # How much of the word itself a related form, an everyday word for it and the whole of a clipped one count; each further meaning
 # so much less than the one before it.
 _KIN, _SYNONYM, _NEXT_MEANING, _CLIPPED = 0.75, 0.8, 0.9, 0.7
+# What is never a part of a word with its space in the wrong place.
+_PARTICLES = frozenset({"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"})
 # What a word that says little weighs beside others.
 _LIGHT = 0.7
 # What a reading counts that differs from the words as typed.
@@ -95,7 +97,9 @@ def readings(store: Store, text: str) -> Iterator[Reading]:
 
 
 def _is_stop_word_with_slip(word: str) -> bool:
-    return any(is_one_letter_off(word, other) for other in STOP_WORDS if len(other) >= _SHORTEST_STOP_WORD)
+    return word not in STOP_WORDS and any(
+        is_one_letter_off(word, other) for other in STOP_WORDS if len(other) >= _SHORTEST_STOP_WORD
+    )
 
 
 def _most_telling(words: list[str], known: dict[str, Word]) -> list[str]:
@@ -128,7 +132,7 @@ def _variants(lexicon: Lexicon, words: list[str], meanings: dict[str, list[str]]
 
 def _respaced(lexicon: Lexicon, first: str, second: str) -> Iterator[tuple[str, ...]]:
     """Two words as one, and with the space a letter further on or back where they are words only so: "grou ptherapist"."""
-    if says_nothing(first) and says_nothing(second):
+    if (says_nothing(first) and says_nothing(second)) or first in _PARTICLES or second in _PARTICLES:
         return
     if lexicon.known([singular(first + second)]):
         yield (first + second,)
@@ -159,8 +163,9 @@ def _term(lexicon: Lexicon, word: str, meanings: Sequence[str]) -> Term:
     """The word with all that stands for it, slips first, the likeliest of them first of all."""
     relatives = lexicon.kin([word])[word]
     clipped = {} if relatives else dict.fromkeys(completions(lexicon, word), _CLIPPED)
-    # a form that the index does not have, of a word that it has, is no slip
-    slips = {} if relatives and word not in relatives else repairs(lexicon, word)
+    slips = repairs(lexicon, word)
+    if relatives and word not in relatives:  # a form that the index does not have, of a word that it has
+        slips = {other: share for other, share in slips.items() if is_one_letter_off(word, other)}
     single = [singular(meaning) for meaning in meanings if " " not in meaning]
     meant = {meaning: _SYNONYM * _NEXT_MEANING**place for place, meaning in enumerate(single)}
     chosen = {**slips, **clipped, **meant}

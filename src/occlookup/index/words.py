@@ -158,20 +158,20 @@ def plain_words(text: str) -> list[str]:
 
     "IT" is information technology where it is written so or comes first: nobody begins with the other "it".
     """
-    words = _letters_joined(title_key(text).split())
+    words = letters_joined(title_key(text).split())
     if "it" not in words or words[0] == "it" or _INFORMATION_TECHNOLOGY.search(fold_text(text)):
         return words
     return [word for word in words if word != "it"]
 
 
-def _letters_joined(words: list[str]) -> list[str]:
+def letters_joined(words: list[str]) -> list[str]:
     """The words with runs of single letters as one: "H.V.A.C." and "h v a c" are hvac."""
     if not any(len(one) == len(other) == 1 for one, other in pairwise(words)):
         return words
     joined: list[str] = []
     after_letter = False
     for word in words:
-        if len(word) == 1 and after_letter:
+        if len(word) == 1 and after_letter and word != joined[-1]:  # "C / C++" are two
             joined[-1] += word
         else:
             joined.append(word)
