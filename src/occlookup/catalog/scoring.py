@@ -126,14 +126,15 @@ def _score(store: Store, reading: Reading, allowed: set[int] | None, most: int) 
     if allowed is not None:
         rough = {soc_id: points for soc_id, points in rough.items() if soc_id in allowed}
     candidates = sorted(rough, key=rough.__getitem__, reverse=True)[:most]
-    titles = _titles_of(store, _Query(reading), found, candidates)
+    query = _Query(reading)
+    titles = _titles_of(store, query, found, candidates)
     marks = ", ".join("?" * len(candidates))
     units = store.rows(
         f"SELECT s.id, s.code, s.title, o.employment FROM soc s JOIN occupation o ON o.id = s.id WHERE s.id IN ({marks})",
         candidates,
     )
     unfit = 1 - min(max((fits[0][0] for fits in found.titles.values()), default=0.0), 1.0)
-    return [_weigh(reading, found, titles.get(unit[0], []), unit, unfit) for unit in units]
+    return [_weigh(query, found, titles.get(unit[0], []), unit, unfit) for unit in units]
 
 
 def _titles_of(store: Store, query: _Query, found: Found, candidates: list[int]) -> dict[int, list[_Title]]:
@@ -150,9 +151,10 @@ def _titles_of(store: Store, query: _Query, found: Found, candidates: list[int])
     return titles
 
 
-def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int, str, str, int], unfit: float) -> Match:
+def _weigh(query: _Query, found: Found, titles: list[_Title], unit: tuple[int, str, str, int], unfit: float) -> Match:
     """All that speaks for one occupation; `unfit` is how far the best title of all is from the query."""
     soc_id, code, own_title, employment = unit
+    reading, own_words = query.reading, _title_words(own_title)
     best = max(titles, key=lambda title: (title.fit + title.letters, title.text), default=None)
     share = best.share if best else 0.0
     text = found.texts.get(soc_id, 0.0)
@@ -163,12 +165,12 @@ def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int
         letters=max((title.letters for title in titles), default=0.0),
         head=best.head if best else 0.0,
         whole=max((title.whole for title in titles), default=0.0),
-        own=_share(reading, _title_words(own_title)),
+        own=_share(reading, own_words),
         everyday=max((_everyday(title) for title in titles), default=0.0),
         text=text,
         told=unfit * told,
         jobs=math.log10(max(employment, 100)) / 5 - 0.4,
-        role=float(not _ROLES.isdisjoint(_title_words(own_title)) and not _says_a_role(reading)),
+        role=float(not query.says_a_role and not _ROLES.isdisjoint(own_words)),
     )
     points = reading.factor * sum(map(mul, evidence, WEIGHTS))
     return Match(
@@ -187,10 +189,6 @@ def _weigh(reading: Reading, found: Found, titles: list[_Title], unit: tuple[int
     )
 
 
-def _says_a_role(reading: Reading) -> bool:
-    return any(not _ROLES.isdisjoint(term.stands_for) for term in reading.terms)
-
-
 def _everyday(title: _Title) -> float:
     if title.kind not in (EVERYDAY, EVERYDAY_TOO):
         return 0.0
@@ -201,13 +199,15 @@ class _Query:
     """A reading, as titles are held against it."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+        self.reading = reading
+        self.says_a_role = any(not _ROLES.isdisjoint(term.stands_for) for term in reading.terms)
         self._letters = trigrams(" ".join(_telling(reading.words)))
         by_word = {word: term for term in reading.terms for word in (term.typed, *term.slips)}
         self._terms = [by_word.get(word) for word in reading.words]
         head = by_word.get(_head(reading.words)) or reading.terms[-1]
         self._heads = {head.typed, *head.stands_for}
-        self._family = family(head.typed)
+        # related words begin alike, and to see so is quicker than to make their family
+        self._begins, self._family = head.typed[:3], family(head.typed)
 
     def held_against(self, kind: int, text: str, fit: float) -> _Title:
         """The title with what it has of the query."""
@@ -219,19 +219,19 @@ class _Query:
             fit,
             likeness(self._letters, trigrams(" ".join(_telling(words)))),
             self._whole(words),
-            float(head in self._heads or family(head) == self._family),
-            _share(self._reading, words),
+            float(head in self._heads or (head[:3] == self._begins and family(head) == self._family)),
+            _share(self.reading, words),
             self._spelling(words),
         )
 
     def _whole(self, words: Sequence[str]) -> float:
         """1 where they are the query word by word, but for repaired slips; a little less where stop words differ."""
-        if len(words) == len(self._reading.words) and all(
+        if len(words) == len(self.reading.words) and all(
             word == said or (term is not None and word in term.slips)
-            for word, said, term in zip(words, self._reading.words, self._terms, strict=True)
+            for word, said, term in zip(words, self.reading.words, self._terms, strict=True)
         ):
             return 1.0
-        terms, telling = self._reading.terms, [word for word in words if word not in STOP_WORDS]
+        terms, telling = self.reading.terms, [word for word in words if word not in STOP_WORDS]
         same = len(telling) == len(terms) and all(
             word == term.typed or word in term.slips for word, term in zip(telling, terms, strict=True)
         )
@@ -239,9 +239,9 @@ class _Query:
 
     def _spelling(self, words: Sequence[str]) -> str | None:
         """How the query was read, where words of a title repair a slip in it; None where nothing was repaired."""
-        if self._reading.respaced:
-            return self._reading.text
-        slips = [term for term in self._reading.terms if term.slips and term.typed not in words]
+        if self.reading.respaced:
+            return self.reading.text
+        slips = [term for term in self.reading.terms if term.slips and term.typed not in words]
         return " ".join(word for term in slips for word in words if word in term.mended) or None
 
 
