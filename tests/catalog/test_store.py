@@ -197,6 +197,23 @@ def test_damage_that_a_new_index_does_not_mend_is_damaged_data(records):
     store.close()
 
 
+def test_an_index_that_contradicts_itself_is_replaced_once(records):
+    store = Store(records=records, bundled=index_of(records))
+    asked = []
+
+    def ask():
+        asked.append(store.generation)
+        if store.generation == 0:
+            raise KeyError("nursing")
+        return "answer"
+
+    assert store.consult(ask) == "answer"
+    assert asked == [0, 1]
+    with pytest.raises(ZeroDivisionError):
+        store.consult(lambda: 1 / 0)
+    store.close()
+
+
 # What was edited is found, though the index is there and whole.
 
 

@@ -142,6 +142,17 @@ class Store:
         name, definition = self._elements.get(element_id, (element_id, None))
         return name, definition
 
+    def consult(self, ask: Callable[[], Result]) -> Result:
+        """Ask what puts several answers of the index together; where these contradict each other, as those of a damaged index
+        may that SQLite takes for whole, replace it and ask again."""
+        generation = self.generation
+        try:
+            return ask()
+        except (LookupError, ArithmeticError, RuntimeError):
+            if self.generation == generation:
+                self._replace(distrust=self.path)
+            return ask()
+
     def close(self) -> None:
         """Close the index. A store that is closed answers nothing more."""
         self._connection.close()

@@ -104,6 +104,10 @@ def find(store: Store, text: str, filters: Filters | None = None, *, most: int =
     text = text[:_LONGEST_TEXT]
     if not title_key(text):
         raise UsageError("there is nothing to search for.", hint="Give a job title or everyday words: occlookup search nurse")
+    return store.consult(lambda: _find(store, text, filters, most))
+
+
+def _find(store: Store, text: str, filters: Filters | None, most: int) -> list[SearchResult]:
     allowed = _allowed(store, filters)
     results: dict[int, SearchResult] = {}
     if (code := _code(text)) is not None:
