@@ -13,7 +13,7 @@ import occlookup
 PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-_BASE = {"errors", "codes", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance"}
+_BASE = {"errors", "codes", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance", "answers"}
 _MAY_IMPORT = {
     "errors": set(),
     "codes": {"errors"},
@@ -24,6 +24,7 @@ _MAY_IMPORT = {
     "comparisons": {"model", "profile"},
     "rankings": {"model"},
     "guidance": {"model"},
+    "answers": set(),
     "index": _BASE | {"index"},
     "catalog": _BASE | {"index", "catalog", ""},
     "render": _BASE | {"render"},
@@ -44,7 +45,7 @@ _ONLY_IN = {
     "rich": ("render/",),
     "typer": ("cli/",),
     "sqlite3": ("index/", "catalog/store.py", "sources/oews.py"),
-    "tomli_w": ("sources/records.py",),
+    "tomli_w": ("sources/records.py", "cli/settings_file.py"),
     "openpyxl": ("sources/tables.py", "cli/data.py"),
     "subprocess": (),
     "click": (),

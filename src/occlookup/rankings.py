@@ -6,14 +6,15 @@ profile.py, whose many types would take longer to define than the answer takes.
 
 from typing import NamedTuple
 
-from occlookup.model import Area, Note, Titled
+from occlookup.model import Area, Titled
 
 
 class RankEntry(NamedTuple):
     """An occupation in a ranking. Jobs, wages and location quotient are those of the place that was asked about (OEWS).
 
     `percent_change` and `annual_openings` are of the period and the place that Ranking names. `published_as`: whose figures
-    these are, where the occupation has none of its own. `notes` as in WageRow.
+    these are, where the occupation has none of its own. `notes` as in WageRow, and as in
+    Ranking for the openings.
     """
 
     rank: int
@@ -30,7 +31,7 @@ class RankEntry(NamedTuple):
     job_zone: int | None
     interests: str | None
     stem: str | None
-    notes: dict[str, Note]
+    notes: dict[str, str]
 
 
 class Ranking(NamedTuple):

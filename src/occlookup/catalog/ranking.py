@@ -81,19 +81,19 @@ def rank(
     is_wage = by == "annual_median"  # a growth of -5 percent is no mark
     given.sort(key=lambda row: top_coded if is_wage and row[place] == TOP_CODED else row[place], reverse=not reverse)
     shown = given if top is None else given[:top]
-    entries = tuple(_entry(number, row, codes) for number, row in enumerate(shown, 1))
+    notes = {"annual_openings": "new_jobs_only"} if own_outlook and area.state in NEW_JOBS_ONLY else {}
+    entries = tuple(_entry(number, row, codes, notes) for number, row in enumerate(shown, 1))
     period = "2022-32" if own_outlook else "2024-34"
     sources = {*releases, *block_sources(store, "projections", "job_zone", *filter_blocks(filters))}
     if own_outlook:
         sources.add(STATE_PROJECTIONS_SOURCE)
     if any(entry.stem for entry in entries):
         sources.add(STEM_SOURCE)
-    notes = {"annual_openings": "new_jobs_only"} if own_outlook and area.state in NEW_JOBS_ONLY else {}
     ranking = Ranking(by, reverse, area, period, len(given), len(rows) - len(given), notes, entries)
     return Answer(ranking, named_sources(store, sources))
 
 
-def _entry(number: int, row: tuple[Any, ...], top: TopCodes) -> RankEntry:
+def _entry(number: int, row: tuple[Any, ...], top: TopCodes, remarks: dict[str, str]) -> RankEntry:
     employment, hourly, annual, quotient = (NOT_PUBLISHED if cell is None else cell for cell in row[:4])
     notes: dict[str, Note]
     if employment >= 0 and hourly >= 0 and annual >= 0 and quotient == NOT_PUBLISHED:
@@ -107,6 +107,6 @@ def _entry(number: int, row: tuple[Any, ...], top: TopCodes) -> RankEntry:
     return RankEntry._make(
         (
             number, code, title, published_as, employment, hourly, annual, quotient, percent, openings, level, zone,
-            letters or None, stem, notes,
+            letters or None, stem, {**notes, **remarks},
         )
     )  # fmt: skip

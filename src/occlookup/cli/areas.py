@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.listings import AreaListing
@@ -28,7 +29,9 @@ def areas(
 ) -> None:
     """List states, metropolitan and nonmetropolitan areas."""
     with open_bundled_catalog() as catalog:
-        answer = catalog.areas(name, state=state)
+        # a state that is merely set would hide the areas of all the others
+        place = None if state is None else known_state(catalog, state)
+        answer = catalog.areas(name, state=place)
     output.deliver("areas", answer, _screen)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.listings import BrowseListing

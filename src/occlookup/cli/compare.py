@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import choosing, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.comparisons import Comparison
@@ -34,8 +35,8 @@ def compare(
 
     check_number(codes)
     with open_bundled_catalog() as catalog:
-        chosen = [choosing(code, catalog.resolve, scripted=output.json).code for code in codes]
-        answer = catalog.compare(chosen, state=state)
+        chosen = [choosing(code, catalog.resolve, scripted=output.scripted).code for code in codes]
+        answer = catalog.compare(chosen, state=known_state(catalog, state))
     output.deliver("compare", answer, _screen)
 
 

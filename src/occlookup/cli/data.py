@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog, write_out
+from occlookup.cli.output import OUTPUT, Output, write_out
 from occlookup.errors import DamagedDataError, UsageError
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.guidance import Glossary

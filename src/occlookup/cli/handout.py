@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from occlookup.cli.asking import choosing, known_state, open_bundled_catalog
 from occlookup.cli.files import write_file
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import choosing, open_bundled_catalog, write_out
+from occlookup.cli.output import write_out
 from occlookup.codes import show_text
 from occlookup.errors import OutputError, ReaderLeft, UsageError
 
@@ -36,7 +37,8 @@ def handout(
         named = show_text(target.name) or "that"
         raise UsageError(f"{named} is no {', '.join(_FORMS[:-1])} or {_FORMS[-1]} file.", hint="Try: -o handout.html")
     with open_bundled_catalog() as catalog:
-        answer = choosing(" ".join(words), lambda text: catalog.show(text, state=state), scripted=False)
+        place = known_state(catalog, state)
+        answer = choosing(" ".join(words), lambda text: catalog.show(text, state=place), scripted=False)
     from occlookup import __version__
     from occlookup.render.cleaning import clean
     from occlookup.render.screens.handout import handout_foot, handout_screen

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import answer_about, open_bundled_catalog
 from occlookup.cli.bundles import taking
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.details import InsightsAnswer
@@ -21,7 +22,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(output=OUTPUT)
 def insights(
     *,
-    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    words: Annotated[
+        list[str],
+        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
+    ],
     why: Annotated[
         bool, typer.Option("--why", help="Every item, value and percentile behind them; JSON always has all.")
     ] = False,
@@ -29,8 +33,7 @@ def insights(
 ) -> None:
     """Show automation, work-life, strengths and challenges, each with its figures."""
     with open_bundled_catalog() as catalog:
-        answer = choosing(" ".join(words), lambda text: catalog.insights(text), scripted=output.json)
-    output.deliver("insights", answer, lambda answer: _screen(answer, why))
+        answer_about("insights", words, catalog.insights, lambda answer: _screen(answer, why), output)
 
 
 def _screen(answer: Answer[InsightsAnswer], why: bool) -> Screen:

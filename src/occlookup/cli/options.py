@@ -17,6 +17,25 @@ class Format(str, Enum):
     TABLE = "table"
     PLAIN = "plain"
     JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
 
 
-StateOption = Annotated[str | None, typer.Option("--state", help="A state: CT or its name.", metavar="STATE")]
+class Color(str, Enum):
+    """Whether screens have colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Pay(str, Enum):
+    """Whether the pay in tables is by the year or by the hour."""
+
+    ANNUAL = "annual"
+    HOURLY = "hourly"
+
+
+StateOption = Annotated[str | None, typer.Option("--state", help="A state: CT or its name; none: no state.", metavar="STATE")]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from occlookup.catalog.filtering import Order
+from occlookup.cli.asking import answer_about, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import order_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.details import OutlookAnswer
@@ -24,15 +25,18 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(order=order_options(top=10), output=OUTPUT)
 def outlook(
     *,
-    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    words: Annotated[
+        list[str],
+        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
+    ],
     state: StateOption = None,
     order: Order,
     output: Output,
 ) -> None:
     """Show how many jobs an occupation has and will have, by state too."""
     with open_bundled_catalog() as catalog:
-        answer = choosing(" ".join(words), lambda text: catalog.outlook(text, state=state, order=order), scripted=output.json)
-    output.deliver("outlook", answer, _screen)
+        place = known_state(catalog, state)
+        answer_about("outlook", words, lambda text: catalog.outlook(text, state=place, order=order), _screen, output)
 
 
 def _screen(answer: Answer[OutlookAnswer]) -> Screen:

@@ -9,17 +9,17 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
 
 import typer
 
 from occlookup.cli.bundles import Bundle
-from occlookup.cli.options import Format
-from occlookup.errors import AmbiguousError, NotFoundError, OutputError, ReaderLeft
+from occlookup.cli.options import Color, Format
+from occlookup.cli.settings import value_of
+from occlookup.errors import OutputError, ReaderLeft, UsageError
 from occlookup.model import Answer
 
 if TYPE_CHECKING:
-    from occlookup.catalog import Catalog
     from occlookup.render.blocks import Screen
     from occlookup.render.medium import Medium
 
@@ -29,103 +29,152 @@ _TRIAL_CHARACTERS = "\u2022\u2588\u258f"
 DEFAULT_WIDTH = 80
 
 
+_FOR_PEOPLE = (Format.TABLE, Format.PLAIN, Format.MD)
+_DELIMITERS = {Format.CSV: ",", Format.TSV: "\t"}
+
+
 class Output(NamedTuple):
-    """How a person or a script wants the answer written: the same options on every command."""
+    """How a person or a script wants the answer written: the same options on every command.
 
-    form: Format
-    as_json: bool
-    as_plain: bool
+    `form` is None where no option says one: see `chosen_form`. `fields` are the names of --fields, none where all are wanted.
+    """
+
+    form: Format | None
+    fields: tuple[str, ...]
+    header: bool
+    color: Color | None
 
     @property
-    def json(self) -> bool:
-        """True where --json or --format json asks for it: a script asks, and nobody is there to choose."""
-        return self.as_json or self.form is Format.JSON
+    def scripted(self) -> bool:
+        """True where a script reads the answer: nobody is there to choose."""
+        return self.chosen_form not in _FOR_PEOPLE
 
     @property
-    def plain(self) -> bool:
-        """True where --plain or --format plain asks for it."""
-        return self.as_plain or self.form is Format.PLAIN
+    def chosen_form(self) -> Format:
+        """The format that an option says, or the one that is set."""
+        return self.form or Format(value_of("format"))
 
     def deliver(self, command: str, answer: Answer[Result], screen: Callable[[Answer[Result]], Screen]) -> None:
-        """Write the answer: as the JSON document of the contract, or as the screen that `screen` makes of it."""
-        if self.json:
-            from occlookup.render.json_text import answer_text
+        """Write the answer: as the JSON document of the contract, as its rows, or as the screen that `screen` makes of it.
 
-            write_out(answer_text(command, answer))
+        Raises:
+            UsageError: the answer has no field of a name in `fields`, or the format no header to leave out.
+        """
+        form = self.chosen_form
+        if not self.header and form not in _DELIMITERS:
+            raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
+        if form is Format.JSON:
+            write_out(self.document(command, answer))
+        elif form is Format.JSONL:
+            write_out(self._lines(answer))
+        elif form in _DELIMITERS:
+            from occlookup.render import delimited
+            from occlookup.render.rows import rows_of
+
+            write_data(delimited.render(rows_of(answer.data, self.fields), delimiter=_DELIMITERS[form], header=self.header))
+        elif self.fields:
+            from occlookup.render.screens.fields import fields_screen
+
+            self.deliver_screen(fields_screen(answer, self.fields))
         else:
             self.deliver_screen(screen(answer))
 
+    def check_fields(self, command: str) -> None:
+        """Hold, before anything is answered, that the command's answers have the fields.
+
+        Raises:
+            UsageError: they have not.
+        """
+        if self.fields:
+            from occlookup.answers import ANSWERS
+            from occlookup.render.rows import check_names
+
+            check_names(ANSWERS[command], self.fields)
+
+    def document(self, command: str, answer: Answer[Any]) -> str:
+        """The JSON document of the contract, a line; its rows with the fields that are wanted."""
+        from occlookup.render.json_text import answer_text, plain_answer_text
+
+        if not self.fields:
+            return answer_text(command, answer)
+        from occlookup.render.rows import plain_data
+
+        return plain_answer_text(command, plain_data(answer.data, self.fields), answer.sources)
+
     def deliver_screen(self, screen: Screen) -> None:
-        """Write the screen for people: as it suits the terminal, or a fact a line."""
-        if self.plain:
+        """Write the screen for people: as it suits the terminal, a fact a line, or Markdown."""
+        if self.chosen_form is Format.PLAIN:
             from occlookup.render import plain
 
             write_out(plain.render(screen))
+        elif self.chosen_form is Format.MD:
+            from occlookup.render import markdown
+
+            write_out(markdown.render(screen))
         else:
-            write_out(table_text(screen))
+            write_out(table_text(screen, self.color))
+
+    def _lines(self, answer: Answer[Any]) -> str:
+        from occlookup.render.fields import keep
+        from occlookup.render.json_text import line_text
+        from occlookup.render.rows import rows_of
+
+        rows = rows_of(answer.data, self.fields)
+        return "".join(line_text(keep(row, rows.wanted)) for row in rows.rows)
+
+
+def _output(
+    *, form: Format | None, as_json: bool, as_plain: bool, fields: str | None, no_header: bool, color: Color | None
+) -> Output:
+    if as_json:
+        form = Format.JSON
+    elif as_plain:
+        form = Format.PLAIN
+    names: tuple[str, ...] = ()
+    if fields is not None:
+        from occlookup.render.fields import parse_fields
+
+        names = parse_fields(fields)
+    return Output(form, names, not no_header, color)
 
 
 OUTPUT = Bundle(
-    Output,
+    _output,
     {
         "form": Annotated[
-            Format,
+            Format | None,
             typer.Option(
-                "--format", help="table for people, plain for screen readers, json for programs.", case_sensitive=False
+                "--format",
+                help=f"How to write the answer: {', '.join(form.value for form in Format)}.",
+                case_sensitive=False,
+                metavar="FORMAT",
             ),
         ],
         "as_json": Annotated[bool, typer.Option("--json", help="Short for --format json.")],
-        "as_plain": Annotated[bool, typer.Option("--plain", help="Short for --format plain.")],
+        "as_plain": Annotated[bool, typer.Option("--plain", help="Short for --format plain, for screen readers.")],
+        "fields": Annotated[
+            str | None,
+            typer.Option("--fields", help="Only these fields: code,title,annual_median.", metavar="NAMES"),
+        ],
+        "no_header": Annotated[bool, typer.Option("--no-header", help="CSV and TSV without the line of names.")],
+        "color": Annotated[
+            Color | None,
+            typer.Option("--color", help="Colour on the screen: auto, always, never.", case_sensitive=False, metavar="WHEN"),
+        ],
     },
-    {"form": Format.TABLE, "as_json": False, "as_plain": False},
+    {"as_json": False, "as_plain": False, "no_header": False},
 )
 
 
-def open_bundled_catalog() -> Catalog:
-    """The catalog; where an index has to be compiled first, a person at a terminal sees how far it is."""
-    from occlookup.catalog import open_catalog
-
-    if not sys.stderr.isatty():
-        return open_catalog()
-    from occlookup.cli.progress import PreparingIndex
-
-    return open_catalog(progress=PreparingIndex())
-
-
-def choosing(text: str, ask: Callable[[str], Result], *, scripted: bool) -> Result:
-    """What `ask` answers for `text`; where that fits several occupations or areas, a person at a terminal chooses one.
-
-    Raises:
-        AmbiguousError: a script asked.
-        NotFoundError: the person chose none.
-    """
-    try:
-        return ask(text)
-    except AmbiguousError as several:
-        if scripted or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise
-        from occlookup.render.errors import choice_lines, choice_question
-
-        sys.stderr.write(choice_lines(several))
-        while True:
-            sys.stderr.write(choice_question(several))
-            sys.stderr.flush()
-            answer = sys.stdin.readline().strip()
-            if answer.isascii() and answer.isdecimal() and 1 <= int(answer[:9]) <= len(several.suggestions):
-                return ask(several.suggestions[int(answer) - 1].code)
-            if not answer:
-                raise NotFoundError("none was chosen.") from None
-
-
-def table_text(screen: Screen) -> str:
+def table_text(screen: Screen, color: Color | None = None) -> str:
     """The screen for standard output as it is."""
     from occlookup.render import terminal
 
-    return terminal.render(screen, medium())
+    return terminal.render(screen, medium(color))
 
 
-def medium() -> Medium:
-    """What standard output is. A pipe has no width; COLUMNS sets one for it too."""
+def medium(color: Color | None = None) -> Medium:
+    """What standard output is. A pipe has no width; COLUMNS sets one for it too. `color`: what an option says."""
     from occlookup.render.medium import Medium
 
     is_terminal = sys.stdout.isatty()
@@ -136,25 +185,49 @@ def medium() -> Medium:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
         except OSError:
             width = DEFAULT_WIDTH
-    plain_wanted = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    colour = is_terminal and not plain_wanted
-    # a link is an escape sequence too: who wants no colour gets none
-    return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=colour)
+    colour = _has_colour(color or Color(value_of("color")), is_terminal)
+    # a link is an escape sequence too: who wants no colour gets none, and in a file it would be noise
+    return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=colour and is_terminal)
 
 
-def write_out(text: str) -> None:
+def _has_colour(wanted: Color, is_terminal: bool) -> bool:
+    """Whether to write colour. What a person says for occlookup comes before the variables that are for all programs.
+
+    NO_COLOR as no-color.org says it, FORCE_COLOR as force-color.org does, where it is the stronger; 0 and false mean no colour,
+    as people and other programs read them.
+    """
+    if wanted is not Color.AUTO:
+        return wanted is Color.ALWAYS
+    force = os.environ.get("FORCE_COLOR", "")
+    if force:
+        return force.casefold() not in ("0", "false")
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_data(text: str) -> None:
+    """Write text for programs: into a file or a pipe as UTF-8 whatever the locale, so that no name loses a letter.
+
+    Raises:
+        ReaderLeft, OutputError: see `write_out`.
+    """
+    write_out(text, None if sys.stdout.isatty() else "utf-8")
+
+
+def write_out(text: str, encoding: str | None = None) -> None:
     """Write `text` to standard output and see that it has left; characters that it cannot encode become "?".
+
+    `encoding`: another than the stream's own.
 
     Raises:
         ReaderLeft: the reader closed the pipe.
         OutputError: it did not arrive, for another reason: a full disk.
     """
-    encoding = sys.stdout.encoding or "ascii"
-    data = text.encode(encoding, "replace")
+    own = sys.stdout.encoding or "ascii"
+    data = text.encode(encoding or own, "replace")
     try:
         binary = getattr(sys.stdout, "buffer", None)
         if binary is None or os.linesep != "\n":
-            sys.stdout.write(data.decode(encoding))
+            sys.stdout.write(data.decode(encoding or own))
         else:
             sys.stdout.flush()
             _write_all(binary, data)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import DEFAULT_WIDTH, OUTPUT, Output, medium, open_bundled_catalog, write_out
+from occlookup.cli.output import DEFAULT_WIDTH, OUTPUT, Output, medium, write_out
 from occlookup.cli.signals import leaving_in_order
 from occlookup.codes import show_text
 from occlookup.errors import UsageError
@@ -49,7 +50,7 @@ def quiz(
     from occlookup.catalog.quiz import QuizRun, parse_answers
 
     given = None if answers is None else parse_answers(answers)
-    if given is None and (output.json or not (sys.stdin.isatty() and sys.stdout.isatty())):
+    if given is None and (output.scripted or not (sys.stdin.isatty() and sys.stdout.isatty())):
         raise UsageError(
             "the quiz asks at a terminal.", hint="Start it in one, or give the answers: --answers, 60 digits 1 to 5."
         )
@@ -58,7 +59,7 @@ def quiz(
 
         check_new_file(save)
     with open_bundled_catalog() as catalog:
-        place = None if state is None else catalog.find_state(state).state
+        place = known_state(catalog, state)
         filters, order = listing.filters(state=place), listing.order()
         if given is None:
             # what is wrong with the options is said before sixty statements are answered
@@ -77,7 +78,7 @@ def quiz(
             _save(save, answer)
     finally:
         output.deliver("quiz", answer, lambda answer: _screen(answer, listing.reverse))
-    if save is not None and not output.json:
+    if save is not None and not output.scripted:
         write_out(f"\nWritten: {show_text(str(save), limit=200)}\n")
 
 

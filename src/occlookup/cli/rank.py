@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, ranking_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.model import Answer
@@ -44,7 +45,8 @@ def rank(
 ) -> None:
     """Rank occupations: the best paid, the fastest growing, the most openings."""
     with open_bundled_catalog() as catalog:
-        answer = catalog.rank(by.value, state=state, filters=listing.filters(), top=listing.top, reverse=listing.reverse)
+        place = known_state(catalog, state)
+        answer = catalog.rank(by.value, state=place, filters=listing.filters(), top=listing.top, reverse=listing.reverse)
     output.deliver("rank", answer, _screen)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import answer_about, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.details import RelatedAnswer
@@ -22,18 +23,17 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(listing=listing_options(), output=OUTPUT)
 def related(
     *,
-    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    words: Annotated[
+        list[str],
+        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
+    ],
     listing: Listing,
     output: Output,
 ) -> None:
     """List occupations like one, with pay and outlook."""
     with open_bundled_catalog() as catalog:
-        answer = choosing(
-            " ".join(words),
-            lambda text: catalog.related(text, filters=listing.filters(), order=listing.order()),
-            scripted=output.json,
-        )
-    output.deliver("related", answer, _screen)
+        filters, order = listing.filters(), listing.order()
+        answer_about("related", words, lambda text: catalog.related(text, filters=filters, order=order), _screen, output)
 
 
 def _screen(answer: Answer[RelatedAnswer]) -> Screen:

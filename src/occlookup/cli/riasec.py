@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import answer_about, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 from occlookup.codes import parse_holland_letters
 from occlookup.errors import UsageError
 
@@ -25,7 +26,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(listing=listing_options(top=20), output=OUTPUT)
 def riasec(
     *,
-    words: Annotated[list[str] | None, typer.Argument(help="A code or a job title: its interests.", metavar="CODE")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="A code or a job title: its interests; -: one a line from standard input.", metavar="CODE"),
+    ] = None,
     letters: Annotated[
         str | None, typer.Option("--code", help="One to three letters, strongest first: CES.", metavar="LETTERS")
     ] = None,
@@ -37,20 +41,18 @@ def riasec(
     output: Output,
 ) -> None:
     """Show an occupation's interests, or find occupations that fit interests."""
-    occupation = " ".join(words) if words else None
-    if sum(question is not None for question in (occupation, letters, scores)) != 1:
+    if sum(question is not None for question in (words or None, letters, scores)) != 1:
         raise UsageError(
             "riasec takes one question: an occupation, --code or --scores.", hint="Try: occlookup riasec --code CES"
         )
-    if occupation is not None and (state or listing.sort or listing.filters()):
+    if words and (state or listing.sort or listing.filters()):
         raise UsageError(
             "filters choose among occupations, and one was named.", hint="Leave out the occupation or the filters."
         )
     with open_bundled_catalog() as catalog:
-        if occupation is not None:
-            profile = choosing(occupation, catalog.interests, scripted=output.json)
-            return output.deliver("riasec", profile, _profile_screen)
-        place = None if state is None else catalog.find_state(state).state
+        if words:
+            return answer_about("riasec", words, catalog.interests, _profile_screen, output)
+        place = known_state(catalog, state)
         filters, order = listing.filters(state=place), listing.order()
         if letters is not None:
             matches = catalog.match_letters(letters, filters=filters, order=order)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import answer_about, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
-from occlookup.cli.output import OUTPUT, Output, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.listings import SearchResults
@@ -23,14 +24,17 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(listing=listing_options(top=10), output=OUTPUT)
 def search(
     *,
-    words: Annotated[list[str], typer.Argument(help="A job title or everyday words.", metavar="TEXT")],
+    words: Annotated[
+        list[str], typer.Argument(help="A job title or everyday words; -: one a line from standard input.", metavar="TEXT")
+    ],
     listing: Listing,
     output: Output,
 ) -> None:
     """Find occupations by title or by everyday words."""
     with open_bundled_catalog() as catalog:
-        answer = catalog.search(" ".join(words), filters=listing.filters(), order=listing.order())
-    output.deliver("search", answer, partial(_screen, filtered=listing.filters() is not None))
+        filters, order = listing.filters(), listing.order()
+        shown = partial(_screen, filtered=filters is not None)
+        answer_about("search", words, lambda text: catalog.search(text, filters=filters, order=order), shown, output)
 
 
 def _screen(answer: Answer[SearchResults], *, filtered: bool) -> Screen:

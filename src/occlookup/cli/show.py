@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import answer_about, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
     from occlookup.model import Answer
@@ -43,7 +44,10 @@ _SECTIONS = f"Sections: {', '.join(section.value for section in Section)}. JSON 
 @app.command(epilog=_SECTIONS)
 @taking(output=OUTPUT)
 def show(
-    words: Annotated[list[str], typer.Argument(help="A code (43-3011, 29-1141.01) or a job title.", metavar="CODE")],
+    words: Annotated[
+        list[str],
+        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
+    ],
     sections: Annotated[
         list[Section] | None,
         typer.Option(
@@ -60,8 +64,8 @@ def show(
     """Show one occupation: work, pay, outlook, interests, places."""
     names = tuple(section.value for section in sections or ())
     with open_bundled_catalog() as catalog:
-        answer = choosing(" ".join(words), lambda text: catalog.show(text, state=state), scripted=output.json)
-    output.deliver("show", answer, lambda answer: _screen(answer, names))
+        place = known_state(catalog, state)
+        answer_about("show", words, lambda text: catalog.show(text, state=place), lambda answer: _screen(answer, names), output)
 
 
 def _screen(answer: Answer[Profile], sections: tuple[str, ...]) -> Screen:

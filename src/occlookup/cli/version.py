@@ -6,7 +6,7 @@ Owns its form: the program, then the releases that the figures come from.
 from __future__ import annotations
 
 from occlookup import __version__
-from occlookup.cli.output import open_bundled_catalog
+from occlookup.cli.asking import open_bundled_catalog
 
 
 def version_text() -> str:

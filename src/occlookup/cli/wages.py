@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from occlookup.cli.asking import answer_about, choosing, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import OUTPUT, Output, choosing, open_bundled_catalog
+from occlookup.cli.output import OUTPUT, Output
+from occlookup.cli.settings import state_or_default
 from occlookup.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ def wages(
     *,
     words: Annotated[
         list[str] | None,
-        typer.Argument(help="A code, a group (43-0000) or a job title; none: every occupation of a place.", metavar="CODE"),
+        typer.Argument(
+            help="A code, a group (43-0000) or a job title; -: one a line from standard input; none: every occupation of a place.",
+            metavar="CODE",
+        ),
     ] = None,
     state: StateOption = None,
     area: Annotated[
@@ -42,29 +47,34 @@ def wages(
     from occlookup.catalog.areas import NATION_CODE
     from occlookup.catalog.filtering import parse_level
 
-    code = " ".join(words) if words else None
     filters = listing.filters()
     order = listing.order()
     level = parse_level(level)
     if national and (state or area):
         raise UsageError("--national leaves no room for --state or --area.", hint="Name one place.")
-    if code is not None and filters is not None:
+    if words and filters is not None:
         raise UsageError("filters choose among occupations, and one was named.", hint="Leave out the code or the filters.")
-    if code is None and not (state or area or national):
+    elsewhere = area is not None or national
+    if not words and not elsewhere and state_or_default(state) is None:
         raise UsageError(
             "wages of what, and where?",
             hint="Try: occlookup wages 43-3011, or occlookup wages --state CT, or --national",
         )
-    scripted = output.json
     with open_bundled_catalog() as catalog:
+        # a state that is merely set says nothing of an area that is named
+        inside = None if elsewhere and state is None else known_state(catalog, state)
         place = NATION_CODE if national else None
         if area is not None:
-            place = choosing(area, lambda text: catalog.find_area(text, state=state), scripted=scripted).code
-        if code is None:
-            answer = catalog.wages_in(state=state, area=place, level=level, filters=filters, order=order)
-        else:
-            asked = choosing(code, lambda text: catalog.resolve(text, groups=True), scripted=scripted).code
-            answer = catalog.wages_of(asked, state=state, area=place, order=order)
+            place = choosing(area, lambda text: catalog.find_area(text, state=inside), scripted=output.scripted).code
+        if words:
+            return answer_about(
+                "wages",
+                words,
+                lambda text: catalog.wages_of(text, state=inside, area=place, order=order),
+                _screen,
+                output,
+            )
+        answer = catalog.wages_in(state=inside, area=place, level=level, filters=filters, order=order)
     output.deliver("wages", answer, _screen)
 
 

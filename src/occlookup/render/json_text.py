@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Any
 
 from occlookup.errors import OcclookupError
-from occlookup.model import Answer, Area, WageListing, WageRow
+from occlookup.model import Answer, Area, Source, WageListing, WageRow
 
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 # The fields of a result type that hold more than scalars, by its annotations: a listing has 700 rows of 24 fields.
@@ -54,11 +54,29 @@ def _nested(kind: type) -> tuple[str, ...]:
 def answer_text(command: str, answer: Answer[Any]) -> str:
     """The one document on standard output, a line of ASCII: its bytes are the same under every locale."""
     data = _wage_listing_text(answer.data) if isinstance(answer.data, WageListing) else _data_text(answer.data)
-    return f'{{"schema":"occlookup/{command}/1","data":{data},"sources":{_text(answer.sources)}}}\n'
+    return _document(command, data, answer.sources)
+
+
+def plain_answer_text(command: str, data: Any, sources: dict[str, Source]) -> str:
+    """As `answer_text`, of data that is dicts, lists and scalars already."""
+    return _document(command, _dump(data), sources)
+
+
+def _document(command: str, data: str, sources: dict[str, Source]) -> str:
+    return f'{{"schema":"occlookup/{command}/1","data":{data},"sources":{_text(sources)}}}\n'
+
+
+def line_text(plain: Any) -> str:
+    """Dicts, lists and scalars as a line of JSON."""
+    return f"{_dump(plain)}\n"
 
 
 def _text(value: Any) -> str:
-    return json.dumps(to_plain(value), allow_nan=False, separators=(",", ":"))
+    return _dump(to_plain(value))
+
+
+def _dump(plain: Any) -> str:
+    return json.dumps(plain, allow_nan=False, separators=(",", ":"))
 
 
 def _data_text(data: Any) -> str:
@@ -120,12 +138,16 @@ def _area_text(area: Area) -> str:
     return _text(area)
 
 
-def error_text(error: OcclookupError) -> str:
-    """The one JSON object on standard error."""
-    described = {
+def described(error: OcclookupError) -> dict[str, Any]:
+    """An error as the contract says it."""
+    return {
         "kind": error.kind,
         "message": error.message,
         "hint": error.hint,
         "suggestions": [suggestion._asdict() for suggestion in error.suggestions],
     }
-    return json.dumps({"error": described}) + "\n"
+
+
+def error_text(error: OcclookupError) -> str:
+    """The one JSON object on standard error."""
+    return json.dumps({"error": described(error)}) + "\n"

@@ -1,0 +1,117 @@
+"""An answer's rows as CSV or TSV: a column for each figure, dotted names for what stands deeper, the note beside its figure.
+
+Owns the columns and what a cell says. Which columns there are follows from the type of the rows, never from their values, so
+that a program finds the same ones each time.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from io import StringIO
+from typing import Any, NamedTuple
+
+from occlookup.render.cleaning import clean
+from occlookup.render.fields import Wanted
+from occlookup.render.json_text import to_plain
+from occlookup.render.rows import Rows
+from occlookup.render.shapes import fields_of, noted_fields
+
+NOTE_ENDING = "_note"
+
+_Read = Callable[[Any], Any]
+
+
+class Column(NamedTuple):
+    """A column: its name, the value of a row in it, and the note of that value where it is a figure that may have one."""
+
+    name: str
+    read: _Read
+    is_note: bool = False
+
+
+def columns_of(kind: type[tuple[Any, ...]], wanted: Wanted) -> list[Column]:
+    """The columns of rows of this type, all or those that are wanted."""
+    return list(_columns(kind, wanted, "", lambda row: row))
+
+
+def render(rows: Rows, *, delimiter: str, header: bool = True) -> str:
+    """The rows as delimited text, in the quoting of Python's csv, lines ending in a line feed.
+
+    A cell is empty for null; true and false for truth values; a list or a mapping is JSON.
+    """
+    columns = columns_of(rows.kind, rows.wanted)
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    if header:
+        writer.writerow([column.name for column in columns])
+    writer.writerows([cell_text(column.read(row)) for column in columns] for row in rows.rows)
+    return stream.getvalue()
+
+
+def cell_text(value: Any) -> str:
+    """What a cell says: the figure as JSON writes it, text cleaned of control characters."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    return clean(json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")))
+
+
+def _columns(kind: type[tuple[Any, ...]], wanted: Wanted, prefix: str, reach: _Read) -> Iterator[Column]:
+    shapes, noted = fields_of(kind), noted_fields(kind)
+    for name in wanted or shapes:
+        shape, below = shapes[name], wanted.get(name, {})
+        if name == "notes" and noted and name not in wanted:
+            continue  # each stands beside its figure
+        here = _field(reach, name)
+        if shape.kind == "record":
+            yield from _columns(shape.type, below, f"{prefix}{name}.", here)
+        elif below:
+            yield from (Column(f"{prefix}{name}.{path}", _below(here, path.split("."))) for path in _paths(below))
+        else:
+            yield Column(f"{prefix}{name}", here)
+        if name in noted and "notes" not in wanted:
+            yield Column(f"{prefix}{name}{NOTE_ENDING}", _note(reach, name), is_note=True)
+
+
+def _field(reach: _Read, name: str) -> _Read:
+    def read(row: Any) -> Any:
+        record = reach(row)
+        return None if record is None else getattr(record, name)
+
+    return read
+
+
+def _note(reach: _Read, name: str) -> _Read:
+    def read(row: Any) -> Any:
+        record = reach(row)
+        return None if record is None else record.notes.get(name)
+
+    return read
+
+
+def _below(reach: _Read, path: list[str]) -> _Read:
+    """The field at `path` of each item of a list, as a list."""
+
+    def gather(value: Any, path: list[str]) -> Any:
+        if value is None or not path:
+            return value
+        if hasattr(value, "_fields"):
+            return gather(getattr(value, path[0]), path[1:])
+        return tuple(gather(item, path) for item in value)
+
+    return lambda row: gather(reach(row), path)
+
+
+def _paths(wanted: Wanted) -> Iterator[str]:
+    for name, below in wanted.items():
+        if below:
+            yield from (f"{name}.{path}" for path in _paths(below))
+        else:
+            yield name
