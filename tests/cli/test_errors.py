@@ -48,7 +48,7 @@ MISTAKES = [
     (["show"], 2, "usage", "missing argument 'CODE'.", "Try: occlookup show --help"),
     (["search"], 2, "usage", "missing argument 'TEXT'.", "Try: occlookup search --help"),
     (["data", "build"], 2, "usage", "missing option '--from'.", "Try: occlookup data build --help"),
-    (["show", "43-3011", "--format", "xml"], 2, "usage", "'xml' is not one of 'table', 'plain', 'json', 'jsonl'", "show --help"),
+    (["show", "43-3011", "--format", "xml"], 2, "usage", "'xml' is not one of 'table', 'plain', 'json'", "show --help"),
     (["show", "43-3011", "--format"], 2, "usage", "'--format' requires an argument", "Try: occlookup"),
     # codes and titles
     (["show", "43-301"], 2, "malformed_code", "'43-301' is not an occupation code.", "Codes look like 43-3011"),

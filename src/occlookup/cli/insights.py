@@ -8,6 +8,7 @@ import typer
 
 from occlookup.cli.asking import answer_about, open_bundled_catalog
 from occlookup.cli.bundles import taking
+from occlookup.cli.options import OccupationArgument
 from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(output=OUTPUT)
 def insights(
     *,
-    words: Annotated[
-        list[str],
-        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
-    ],
+    words: OccupationArgument,
     why: Annotated[
         bool, typer.Option("--why", help="Every item, value and percentile behind them; JSON always has all.")
     ] = False,

@@ -38,4 +38,11 @@ class Pay(str, Enum):
     HOURLY = "hourly"
 
 
+OccupationArgument = Annotated[
+    list[str],
+    typer.Argument(
+        help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.",
+        metavar="CODE",
+    ),
+]
 StateOption = Annotated[str | None, typer.Option("--state", help="A state: CT or its name; none: no state.", metavar="STATE")]

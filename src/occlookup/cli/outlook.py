@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,7 +10,7 @@ from occlookup.catalog.filtering import Order
 from occlookup.cli.asking import answer_about, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import order_options
-from occlookup.cli.options import StateOption
+from occlookup.cli.options import OccupationArgument, StateOption
 from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(order=order_options(top=10), output=OUTPUT)
 def outlook(
     *,
-    words: Annotated[
-        list[str],
-        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
-    ],
+    words: OccupationArgument,
     state: StateOption = None,
     order: Order,
     output: Output,

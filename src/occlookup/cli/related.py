@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from occlookup.cli.asking import answer_about, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
+from occlookup.cli.options import OccupationArgument
 from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
@@ -23,10 +24,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @taking(listing=listing_options(), output=OUTPUT)
 def related(
     *,
-    words: Annotated[
-        list[str],
-        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
-    ],
+    words: OccupationArgument,
     listing: Listing,
     output: Output,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from occlookup.cli.asking import answer_about, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
-from occlookup.cli.options import StateOption
+from occlookup.cli.options import OccupationArgument, StateOption
 from occlookup.cli.output import OUTPUT, Output
 
 if TYPE_CHECKING:
@@ -44,10 +44,7 @@ _SECTIONS = f"Sections: {', '.join(section.value for section in Section)}. JSON 
 @app.command(epilog=_SECTIONS)
 @taking(output=OUTPUT)
 def show(
-    words: Annotated[
-        list[str],
-        typer.Argument(help="A code (43-3011, 29-1141.01) or a job title; -: one a line from standard input.", metavar="CODE"),
-    ],
+    words: OccupationArgument,
     sections: Annotated[
         list[Section] | None,
         typer.Option(

@@ -28,7 +28,8 @@ def wages(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            help="A code, a group (43-0000) or a job title; -: one a line from standard input; none: every occupation of a place.",
+            help="A code, a group (43-0000) or a job title; -: one a line from standard input;"
+            " none: every occupation of a place.",
             metavar="CODE",
         ),
     ] = None,
