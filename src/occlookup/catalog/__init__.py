@@ -15,6 +15,7 @@ from occlookup.index.survey import Progress
 
 if TYPE_CHECKING:
     from occlookup.catalog.filtering import Filters, Order
+    from occlookup.catalog.naming import Beginnings
     from occlookup.comparisons import Comparison
     from occlookup.details import InsightsAnswer, OutlookAnswer, PlacesAnswer, RelatedAnswer
     from occlookup.guidance import Glossary, QuizResult, Statement
@@ -250,6 +251,12 @@ class Catalog:
         self._store.ensure_current()
         return self._ask(lambda: areas.listing(self._store, text, state))
 
+    def beginnings(self) -> Beginnings:
+        """What the beginning of a code or a name may become, for completion."""
+        from occlookup.catalog.naming import Beginnings
+
+        return Beginnings(self._store)
+
     def info(self) -> Answer[DataInfo]:
         """Which releases the figures come from, and which index answers."""
         from occlookup.catalog import info
@@ -258,14 +265,16 @@ class Catalog:
         return self._ask(lambda: info.describe(self._store))
 
 
-def open_catalog(*, records: Path | None = None, progress: Progress | None = None) -> Catalog:
+def open_catalog(*, records: Path | None = None, progress: Progress | None = None, compiling: bool = True) -> Catalog:
     """The catalog over the bundled records, or over a folder of records laid out as docs/records.md says.
 
     Where there is no current index one is compiled (some seconds, once); `progress` is told files done and files in all.
+    With `compiling` false none is, for who cannot wait.
 
     Raises:
-        DamagedDataError: a record cannot be read, or there are none.
+        DamagedDataError: a record cannot be read, or there are none; or no index is ready and none is to be compiled.
     """
     if records is None:
-        return Catalog(Store(progress=progress))
-    return Catalog(Store(records=records, bundled=records.parent / "index.sqlite", progress=progress))
+        return Catalog(Store(progress=progress, compiling=compiling))
+    bundled = records.parent / "index.sqlite"
+    return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling))

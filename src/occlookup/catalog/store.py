@@ -27,14 +27,22 @@ _MOST_REPLACEMENTS = 2
 class Store:
     """The index, open for reading. `path` is its file, None where it is in memory.
 
+    With `compiling` false no index is made: where none is ready, or the one there is is damaged, that is a DamagedDataError.
+
     `generation` counts how often it was replaced: row numbers of one generation mean nothing in another.
     """
 
     def __init__(
-        self, *, records: Path = locate.RECORDS, bundled: Path = locate.BUNDLED, progress: Progress | None = None
+        self,
+        *,
+        records: Path = locate.RECORDS,
+        bundled: Path = locate.BUNDLED,
+        progress: Progress | None = None,
+        compiling: bool = True,
     ) -> None:
         self.records = records
         self._progress = progress
+        self._compiling = compiling
         self.generation = 0
         self._elements: dict[str, tuple[str, str | None]] | None = None
         self._facts: dict[tuple[str, tuple[object, ...]], tuple[Any, ...] | None] = {}
@@ -46,7 +54,7 @@ class Store:
         self._all_current = connection is None
         self._known_current: set[str] = set()
         if connection is None:
-            connection, self.path = locate.make_index(records, progress)
+            connection, self.path = self._made(distrust=None)
         self._connection = connection
 
     def ensure_current(self, paths: Sequence[str] | None = None) -> bool:
@@ -171,9 +179,18 @@ class Store:
         except _DAMAGE as fault:
             raise DamagedDataError(f"the index cannot be read: {fault}", hint="Reinstall occlookup.") from fault
 
+    def _made(self, *, distrust: Path | None) -> tuple[sqlite3.Connection, Path | None]:
+        """Another index than the bundled one, and its file."""
+        if self._compiling:
+            return locate.make_index(self.records, self._progress, distrust=distrust)
+        ready = locate.cached_index(self.records) if distrust is None else None
+        if ready is None:
+            raise DamagedDataError("no index is ready.", hint="Ask occlookup something, and it makes one.")
+        return ready
+
     def _replace(self, *, distrust: Path | None) -> None:
         self._connection.close()
-        self._connection, self.path = locate.make_index(self.records, self._progress, distrust=distrust)
+        self._connection, self.path = self._made(distrust=distrust)
         self._elements = None
         self._facts.clear()
         self._lists.clear()

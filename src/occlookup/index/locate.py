@@ -106,9 +106,7 @@ def make_index(
     Raises:
         DamagedDataError: a record cannot be read, or there are none.
     """
-    from occlookup.index.records import fingerprint
-
-    name = f"index-{SCHEMA_VERSION}-{fingerprint(records)}.sqlite"
+    name = _cached_name(records)
     for folder in _cache_folders():
         path = folder / name
         try:
@@ -122,6 +120,21 @@ def make_index(
         except _NO_INDEX:
             continue  # a full disk, a read-only home, a lock nobody gives back: try the next place
     return _compile_in_memory(records, progress), None
+
+
+def cached_index(records: Path = RECORDS) -> tuple[sqlite3.Connection, Path] | None:
+    """The index that `make_index` made of the records as they are, and its file; None where it has not made one."""
+    name = _cached_name(records)
+    for folder in _cache_folders():
+        if (connection := _try_open(folder / name)) is not None:
+            return connection, folder / name
+    return None
+
+
+def _cached_name(records: Path) -> str:
+    from occlookup.index.records import fingerprint
+
+    return f"index-{SCHEMA_VERSION}-{fingerprint(records)}.sqlite"
 
 
 def _try_open(path: Path) -> sqlite3.Connection | None:
