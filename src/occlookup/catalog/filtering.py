@@ -14,12 +14,13 @@ from occlookup.index.schema import EDUCATION_LEVELS, TOP_CODED
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
-_GROWTH_SHORT = ("decline", "little", "slower", "average", "faster", "much-faster")  # by index.growth.growth_rank
+GROWTH_WORDS = ("decline", "little", "slower", "average", "faster", "much-faster")  # by index.growth.growth_rank
 
 _ORDERED = frozenset({str, int, float, type(None)})
 LEVELS = ("major", "minor", "broad", "detailed")
 _TOP_CODE = "SELECT max(annual_top_code) FROM source WHERE id IN (SELECT source FROM area)"
 _EDUCATION_SHORT = ("none", "high-school", "some-college", "certificate", "associate", "bachelor", "master", "doctoral")
+EDUCATION_WORDS = dict(zip(_EDUCATION_SHORT, EDUCATION_LEVELS, strict=True))
 
 
 class Order(NamedTuple):
@@ -169,10 +170,7 @@ def arrange(kind: type[Row], rows: Iterable[Row], order: Order | None) -> tuple[
         return tuple(arranged)
     if order.sort is not None:
         field = order.sort
-        hints = kind.__annotations__
-        sortable = [
-            name for name, hint in hints.items() if set(hint.__args__ if isinstance(hint, UnionType) else (hint,)) <= _ORDERED
-        ]
+        sortable = sortable_fields(kind)
         if field not in sortable:
             raise UsageError(f"there is no field {show_text(field)!r} to sort by.", hint=f"Fields: {', '.join(sortable)}.")
         given = [row for row in arranged if getattr(row, field) is not None]
@@ -183,6 +181,12 @@ def arrange(kind: type[Row], rows: Iterable[Row], order: Order | None) -> tuple[
     elif order.reverse:
         arranged.reverse()
     return tuple(arranged if order.top is None else arranged[: order.top])
+
+
+def sortable_fields(kind: type[tuple[Any, ...]]) -> list[str]:
+    """The fields of a result type whose values have an order: figures, words, and either where it may be missing."""
+    hints = kind.__annotations__.items()
+    return [name for name, hint in hints if set(hint.__args__ if isinstance(hint, UnionType) else (hint,)) <= _ORDERED]
 
 
 def parse_level(text: str) -> str:
@@ -206,12 +210,12 @@ def _parse_job_zones(text: str) -> frozenset[int]:
 
 def _parse_education(text: str) -> int:
     wanted = fold_text(text).casefold().replace("'s", "").removesuffix(" degree").replace(" ", "-")
-    for rank, (short, level) in enumerate(zip(_EDUCATION_SHORT, EDUCATION_LEVELS, strict=True)):
+    for rank, (short, level) in enumerate(EDUCATION_WORDS.items()):
         if wanted in (short, fold_text(level).casefold().replace("'s", "").removesuffix(" degree").replace(" ", "-")):
             return rank
     raise UsageError(
         f"{show_text(text)!r} is not a level of education.",
-        hint=f"Levels, from least to most: {', '.join(_EDUCATION_SHORT)}.",
+        hint=f"Levels, from least to most: {', '.join(EDUCATION_WORDS)}.",
     )
 
 
@@ -224,7 +228,7 @@ def _parse_min_wage(text: str) -> int:
 
 def _parse_growth_word(text: str) -> int | None:
     wanted = fold_text(text).casefold().replace(" ", "-").removesuffix("-than-average").removesuffix("-or-no-change")
-    return _GROWTH_SHORT.index(wanted) if wanted in _GROWTH_SHORT else None
+    return GROWTH_WORDS.index(wanted) if wanted in GROWTH_WORDS else None
 
 
 def _parse_growth_percent(text: str) -> float | None:
@@ -237,6 +241,6 @@ def _parse_growth_percent(text: str) -> float | None:
     if not abs(percent) <= 1000:
         raise UsageError(
             f"{show_text(text)!r} is no growth to ask for.",
-            hint=f"Give the least percent for 2024-34, or one of {', '.join(_GROWTH_SHORT[1:])} (that or better).",
+            hint=f"Give the least percent for 2024-34, or one of {', '.join(GROWTH_WORDS[1:])} (that or better).",
         )
     return percent

@@ -29,6 +29,18 @@ def field_names(record: type[tuple[Any, ...]]) -> Iterator[str]:
             yield from (f"{name}.{below}" for below in field_names(inner))
 
 
+def names_below(record: type[tuple[Any, ...]], path: str) -> dict[str, bool]:
+    """The names right below a dotted path of such a row, "" for its own; each with whether it has names below itself.
+
+    None where there is no such path.
+    """
+    place: Any = record
+    for part in path.split(".") if path else ():
+        shape = fields_of(place).get(part) if place is not None else None
+        place = None if shape is None else _record_in(shape)
+    return {} if place is None else {name: _record_in(shape) is not None for name, shape in fields_of(place).items()}
+
+
 def parse_fields(text: str) -> tuple[str, ...]:
     """The names in "code,wages.national.annual_median", each once.
 
