@@ -12,12 +12,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
 from occlookup.errors import DamagedDataError, OcclookupError, OutputError, ReaderLeft, UsageError
 
 INTERRUPTED = 130
+# set by the scripts of `occlookup completion`, to the shell's name
+COMPLETE_VARIABLE = "_OCCLOOKUP_COMPLETE"
 _LONGEST_MESSAGE = 300
 _LEAST_HELP_WIDTH = 52
 
@@ -65,6 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def script() -> None:
     """The console script: run, and leave without the interpreter's slow farewell to 300 modules."""
+    shell = os.environ.get(COMPLETE_VARIABLE)
+    if shell:
+        _complete(shell)
+        os._exit(0)
     code = main()
     try:
         sys.stdout.flush()
@@ -72,6 +79,17 @@ def script() -> None:
     except (OSError, ValueError):
         pass  # all that mattered has been written, or been reported
     os._exit(code)
+
+
+def _complete(shell: str) -> None:
+    """Answer the script of a shell, in silence: a word about a fault would stand in the middle of the line that is typed."""
+    with suppress(BaseException):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 2)
+        gc.disable()
+        from occlookup.cli.completing import answer
+
+        answer(shell, sys.argv[1:])
 
 
 def _run(words: list[str]) -> int:
