@@ -176,6 +176,7 @@ def test_the_wheel_has_the_index_and_it_is_small(wheel):
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
     assert 1_000_000 < sizes["occlookup/index.sqlite"] <= LARGEST_INDEX
     assert "occlookup/py.typed" in sizes
+    assert {f"occlookup/cli/completion_scripts/occlookup.{shell}" for shell in ("bash", "zsh", "fish")} <= sizes.keys()
     assert not [name for name in sizes if name.startswith("tests/") or name.endswith((".pyc", ".part"))]
 
 
