@@ -250,6 +250,11 @@ class Catalog:
         self._store.ensure_current()
         return self._ask(lambda: areas.listing(self._store, text, state))
 
+    def index_path(self) -> Path | None:
+        """The SQLite file that answers, of records that are current; None where it is in memory."""
+        self._store.ensure_current()
+        return self._store.path
+
     def info(self) -> Answer[DataInfo]:
         """Which releases the figures come from, and which index answers."""
         from occlookup.catalog import info

@@ -45,4 +45,8 @@ OccupationArgument = Annotated[
         metavar="CODE",
     ),
 ]
+PayOption = Annotated[
+    Pay | None,
+    typer.Option("--pay", help="Pay in the table: annual or hourly.", case_sensitive=False, metavar="BASIS"),
+]
 StateOption = Annotated[str | None, typer.Option("--state", help="A state: CT or its name; none: no state.", metavar="STATE")]

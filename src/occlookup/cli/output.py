@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
 
 import typer
@@ -204,6 +205,20 @@ def _has_colour(wanted: Color, is_terminal: bool) -> bool:
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def write_path(path: Path) -> None:
+    """Write a path on a line of its own: to a program byte for byte, to a terminal cleaned.
+
+    Raises:
+        ReaderLeft, OutputError: see `write_out`.
+    """
+    if sys.stdout.isatty():
+        from occlookup.render.cleaning import clean
+
+        write_out(f"{clean(str(path))}\n")
+    else:
+        write_out(f"{path}\n", sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+
+
 def write_data(text: str) -> None:
     """Write text for programs: into a file or a pipe as UTF-8 whatever the locale, so that no name loses a letter.
 
@@ -213,21 +228,21 @@ def write_data(text: str) -> None:
     write_out(text, None if sys.stdout.isatty() else "utf-8")
 
 
-def write_out(text: str, encoding: str | None = None) -> None:
+def write_out(text: str, encoding: str | None = None, errors: str = "replace") -> None:
     """Write `text` to standard output and see that it has left; characters that it cannot encode become "?".
 
-    `encoding`: another than the stream's own.
+    `encoding`, `errors`: others than the stream's own and "?".
 
     Raises:
         ReaderLeft: the reader closed the pipe.
         OutputError: it did not arrive, for another reason: a full disk.
     """
     own = sys.stdout.encoding or "ascii"
-    data = text.encode(encoding or own, "replace")
+    data = text.encode(encoding or own, errors)
     try:
         binary = getattr(sys.stdout, "buffer", None)
         if binary is None or os.linesep != "\n":
-            sys.stdout.write(data.decode(encoding or own))
+            sys.stdout.write(data.decode(encoding or own, errors))
         else:
             sys.stdout.flush()
             _write_all(binary, data)

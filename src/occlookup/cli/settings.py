@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from occlookup.cli.options import Color, Format, Pay
 from occlookup.codes import fold_text, show_text
@@ -71,11 +71,11 @@ SETTINGS = {
 
 
 class Setting(NamedTuple):
-    """The value of a setting, and where it comes from: "default", the path of the settings file, or a variable's name."""
+    """The value of a setting, and where it comes from."""
 
     name: str
     value: str
-    origin: str
+    origin: Literal["default", "file", "environment"]
 
 
 def setting(name: str) -> Setting:
@@ -90,19 +90,40 @@ def setting(name: str) -> Setting:
     given = os.environ.get(variable, "")
     if given:
         try:
-            return Setting(name, kind.parse(given), variable)
+            return Setting(name, kind.parse(given), "environment")
         except ValueError as fault:
             raise UsageError(f"{variable} is {show_text(given)!r}, not {fault}.", hint=f"Set it to {fault}.") from None
     path = settings_path()
     written = read_settings(path) if path is not None else {}
     if name in written:
-        return Setting(name, written[name], str(path))
+        return Setting(name, written[name], "file")
     return Setting(name, kind.default, "default")
+
+
+def parse_setting(name: str, text: str) -> str:
+    """The value that a person gives for the setting `name`.
+
+    Raises:
+        UsageError: there is no such setting, or it does not take that.
+    """
+    if name not in SETTINGS:
+        raise UsageError(f"there is no setting {show_text(name)!r}.", hint=f"Settings: {', '.join(SETTINGS)}.")
+    try:
+        return SETTINGS[name].parse(text)
+    except ValueError as fault:
+        raise UsageError(
+            f"{name} is {fault}, not {show_text(text)!r}.", hint=f"Try: occlookup config set {name} VALUE"
+        ) from None
 
 
 def value_of(name: str) -> str:
     """The value of `setting(name)`."""
     return setting(name).value
+
+
+def is_hourly(given: Pay | None) -> bool:
+    """Whether an option says, or it is set, that pay in tables is by the hour."""
+    return (given or Pay(value_of("pay"))) is Pay.HOURLY
 
 
 def state_or_default(given: str | None) -> str | None:
@@ -136,7 +157,7 @@ def read_settings(path: Path) -> dict[str, str]:
         return {}
     except OSError as fault:
         raise DamagedDataError(
-            f"the settings file {_shown(path)} cannot be read: {fault.strerror or fault}.",
+            f"the settings file {shown_path(path)} cannot be read: {fault.strerror or fault}.",
             hint=f"Look at it, or set {FILE_VARIABLE} to another file or to nothing.",
         ) from fault
     return parse_settings(content, path)
@@ -170,7 +191,7 @@ def parse_settings(content: bytes, path: Path) -> dict[str, str]:
 def damaged(path: Path, line: int, what: str) -> DamagedDataError:
     """The error that names the file and the line."""
     return DamagedDataError(
-        f"the settings file {_shown(path)}, line {line}: {what}.",
+        f"the settings file {shown_path(path)}, line {line}: {what}.",
         hint=f"Mend that line, or set {FILE_VARIABLE} to another file or to nothing.",
     )
 
@@ -208,5 +229,6 @@ def _platform_path() -> Path | None:
         return None
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """A path as a message may repeat it."""
     return show_text(str(path), limit=200)
