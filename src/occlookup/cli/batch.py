@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, cast
 
-from occlookup.cli.options import Format
 from occlookup.errors import MalformedCodeError, NotFoundError, OcclookupError, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def answer_lines(command: str, ask: Callable[[str], Answer[Any]], output: Output
     """
     from occlookup.cli.output import write_out
 
-    if output.form not in (None, Format.JSON, Format.JSONL):
+    if output.form not in (None, "json", "jsonl"):
         raise UsageError("lines from standard input are answered in JSON lines.", hint="Leave out --format.")
     if not output.header:
         raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")

@@ -42,7 +42,7 @@ def show(*, output: Output) -> None:
     from occlookup.listings import SettingsListing, SettingStatus
 
     rows = tuple(
-        SettingStatus(*setting(name), variable=kind.variable(name), about=kind.about) for name, kind in SETTINGS.items()
+        SettingStatus(name, *setting(name), variable=kind.variable(name), about=kind.about) for name, kind in SETTINGS.items()
     )
     path = settings_path()
     output.deliver("config-show", Answer(SettingsListing(None if path is None else str(path), rows), {}), _screen)

@@ -129,12 +129,11 @@ def build(
             report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
     finally:
         steps.erase()
-    write_out(
+    summary = (
         f"{report.occupations} occupations and {report.states} states: {report.written} files written,"
-        f" {report.unchanged} unchanged, {report.removed} removed.\n"
+        f" {report.unchanged} unchanged, {report.removed} removed."
     )
-    for line in (*report.orphans, *report.left_out):
-        sys.stderr.write(f"{line}\n")
+    write_out("".join(f"{line}\n" for line in (summary, *report.orphans, *report.left_out)))
 
 
 def _screen(answer: Answer[DataInfo]) -> Screen:

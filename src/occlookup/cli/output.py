@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
 import typer
 
 from occlookup.cli.bundles import Bundle
-from occlookup.cli.options import Color, Format
+from occlookup.cli.options import FORMATS, Color, Format
 from occlookup.cli.settings import value_of
 from occlookup.errors import OutputError, ReaderLeft, UsageError
 from occlookup.model import Answer
@@ -30,8 +30,8 @@ _TRIAL_CHARACTERS = "\u2022\u2588\u258f"
 DEFAULT_WIDTH = 80
 
 
-_FOR_PEOPLE = (Format.TABLE, Format.PLAIN, Format.MD)
-_DELIMITERS = {Format.CSV: ",", Format.TSV: "\t"}
+_FOR_PEOPLE = ("table", "plain", "md")
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
 class Output(NamedTuple):
@@ -51,9 +51,9 @@ class Output(NamedTuple):
         return self.chosen_form not in _FOR_PEOPLE
 
     @property
-    def chosen_form(self) -> Format:
+    def chosen_form(self) -> str:
         """The format that an option says, or the one that is set."""
-        return self.form or Format(value_of("format"))
+        return self.form or value_of("format")
 
     def deliver(self, command: str, answer: Answer[Result], screen: Callable[[Answer[Result]], Screen]) -> None:
         """Write the answer: as the JSON document of the contract, as its rows, or as the screen that `screen` makes of it.
@@ -64,9 +64,9 @@ class Output(NamedTuple):
         form = self.chosen_form
         if not self.header and form not in _DELIMITERS:
             raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
-        if form is Format.JSON:
+        if form == "json":
             write_out(self.document(command, answer))
-        elif form is Format.JSONL:
+        elif form == "jsonl":
             write_out(self._lines(answer))
         elif form in _DELIMITERS:
             from occlookup.render import delimited
@@ -104,11 +104,11 @@ class Output(NamedTuple):
 
     def deliver_screen(self, screen: Screen) -> None:
         """Write the screen for people: as it suits the terminal, a fact a line, or Markdown."""
-        if self.chosen_form is Format.PLAIN:
+        if self.chosen_form == "plain":
             from occlookup.render import plain
 
             write_out(plain.render(screen))
-        elif self.chosen_form is Format.MD:
+        elif self.chosen_form == "md":
             from occlookup.render import markdown
 
             write_out(markdown.render(screen))
@@ -128,9 +128,9 @@ def _output(
     *, form: Format | None, as_json: bool, as_plain: bool, fields: str | None, no_header: bool, color: Color | None
 ) -> Output:
     if as_json:
-        form = Format.JSON
+        form = "json"
     elif as_plain:
-        form = Format.PLAIN
+        form = "plain"
     names: tuple[str, ...] = ()
     if fields is not None:
         from occlookup.render.fields import parse_fields
@@ -146,7 +146,7 @@ OUTPUT = Bundle(
             Format | None,
             typer.Option(
                 "--format",
-                help=f"How to write the answer: {', '.join(form.value for form in Format)}.",
+                help=f"How to write the answer: {', '.join(FORMATS)}.",
                 case_sensitive=False,
                 metavar="FORMAT",
             ),
@@ -186,19 +186,19 @@ def medium(color: Color | None = None) -> Medium:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
         except OSError:
             width = DEFAULT_WIDTH
-    colour = _has_colour(color or Color(value_of("color")), is_terminal)
+    colour = _has_colour(color or value_of("color"), is_terminal)
     # a link is an escape sequence too: who wants no colour gets none, and in a file it would be noise
     return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=colour and is_terminal)
 
 
-def _has_colour(wanted: Color, is_terminal: bool) -> bool:
+def _has_colour(wanted: str, is_terminal: bool) -> bool:
     """Whether to write colour. What a person says for occlookup comes before the variables that are for all programs.
 
     NO_COLOR as no-color.org says it, FORCE_COLOR as force-color.org does, where it is the stronger; 0 and false mean no colour,
     as people and other programs read them.
     """
-    if wanted is not Color.AUTO:
-        return wanted is Color.ALWAYS
+    if wanted != "auto":
+        return wanted == "always"
     force = os.environ.get("FORCE_COLOR", "")
     if force:
         return force.casefold() not in ("0", "false")

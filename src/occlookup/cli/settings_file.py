@@ -16,7 +16,7 @@ import tomli_w
 
 from occlookup.cli.files import write_file
 from occlookup.cli.settings import FILE_VARIABLE, parse_settings, settings_path, shown_path
-from occlookup.errors import OutputError, UsageError
+from occlookup.errors import DamagedDataError, OutputError, UsageError
 
 _MARK = b"\xef\xbb\xbf"
 # a value in quotes on one line, and what stands behind it
@@ -42,10 +42,7 @@ def change_setting(name: str, value: str | None) -> Path:
             content = path.read_bytes() if path.exists() else b""
             before = parse_settings(content, path)
             changed = _changed(content, name, value)
-            expected = {**before, **({name: value} if value is not None else {})}
-            if value is None:
-                expected.pop(name, None)
-            if parse_settings(changed, path) != expected:
+            if not _is_only_changed(before, changed, name, value, path):
                 raise UsageError(
                     f"the line of {name} in {shown_path(path)} is written in a way that only you can change.",
                     hint="Change it in an editor.",
@@ -58,6 +55,17 @@ def change_setting(name: str, value: str | None) -> Path:
             hint=f"Look at that folder, or set {FILE_VARIABLE} to a file elsewhere.",
         ) from fault
     return path
+
+
+def _is_only_changed(before: dict[str, str], changed: bytes, name: str, value: str | None, path: Path) -> bool:
+    """Whether the changed content says what it said before, and the new value."""
+    expected = {setting: said for setting, said in before.items() if setting != name}
+    if value is not None:
+        expected[name] = value
+    try:
+        return parse_settings(changed, path) == expected
+    except DamagedDataError:
+        return False
 
 
 def _changed(content: bytes, name: str, value: str | None) -> bytes:
