@@ -49,6 +49,7 @@ WORDS = {
     "--riasec": ["C", "CES", "XYZ", "CC", "RIASEC", ""],
     "--format": ["table", "plain", "json", "jsonl", "csv", "tsv", "md", "JSON", "xml", ""],
     "--fields": ["code", "code,title", "annual_median,area.name", "nope", ",", "code,,title", "a.b.c", "notes", ".", "title."],
+    "--rows": ["skills", "top_states", "tops.states", "results", "rows", "occupations", "x", "", "."],
     "--color": ["auto", "always", "never", "x"],
     "--pay": ["annual", "hourly", "weekly"],
     "--by": ["annual_median", "growth", "openings", "employment", "location_quotient", "x"],

@@ -39,6 +39,8 @@ def answer_lines(command: str, ask: Callable[[str], Answer[Any]], output: Output
 
     if output.form not in (None, "json", "jsonl"):
         raise UsageError("lines from standard input are answered in JSON lines.", hint="Leave out --format.")
+    if output.rows is not None:
+        raise UsageError("--rows does not go with lines from standard input.", hint="Leave it out.")
     if not output.header:
         raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
     output.check_fields(command)

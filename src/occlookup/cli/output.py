@@ -37,11 +37,13 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 class Output(NamedTuple):
     """How a person or a script wants the answer written: the same options on every command.
 
-    `form` is None where no option says one: see `chosen_form`. `fields` are the names of --fields, none where all are wanted.
+    `form` is None where no option says one: see `chosen_form`. `fields` are the names of --fields, none where all are wanted;
+    `rows` the list of the answer that --rows names.
     """
 
     form: Format | None
     fields: tuple[str, ...]
+    rows: str | None
     header: bool
     color: Color | None
 
@@ -59,9 +61,11 @@ class Output(NamedTuple):
         """Write the answer: as the JSON document of the contract, as its rows, or as the screen that `screen` makes of it.
 
         Raises:
-            UsageError: the answer has no field of a name in `fields`, or the format no header to leave out.
+            UsageError: the answer has no field of a name in `fields` or no list `rows`, or the format has no header or no rows.
         """
         form = self.chosen_form
+        if self.rows is not None and form == "json":
+            raise UsageError("a JSON document has all of its lists; --rows goes with the others.", hint="Try: --format jsonl")
         if not self.header and form not in _DELIMITERS:
             raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
         if form == "json":
@@ -72,11 +76,13 @@ class Output(NamedTuple):
             from occlookup.render import delimited
             from occlookup.render.rows import rows_of
 
-            write_data(delimited.render(rows_of(answer.data, self.fields), delimiter=_DELIMITERS[form], header=self.header))
-        elif self.fields:
+            write_data(
+                delimited.render(rows_of(answer.data, self.fields, self.rows), delimiter=_DELIMITERS[form], header=self.header)
+            )
+        elif self.fields or self.rows is not None:
             from occlookup.render.screens.fields import fields_screen
 
-            self.deliver_screen(fields_screen(answer, self.fields))
+            self.deliver_screen(fields_screen(answer, self.fields, self.rows))
         else:
             self.deliver_screen(screen(answer))
 
@@ -120,12 +126,19 @@ class Output(NamedTuple):
         from occlookup.render.json_text import line_text
         from occlookup.render.rows import rows_of
 
-        rows = rows_of(answer.data, self.fields)
+        rows = rows_of(answer.data, self.fields, self.rows)
         return "".join(line_text(keep(row, rows.wanted)) for row in rows.rows)
 
 
 def _output(
-    *, form: Format | None, as_json: bool, as_plain: bool, fields: str | None, no_header: bool, color: Color | None
+    *,
+    form: Format | None,
+    as_json: bool,
+    as_plain: bool,
+    fields: str | None,
+    rows: str | None,
+    no_header: bool,
+    color: Color | None,
 ) -> Output:
     if as_json:
         form = "json"
@@ -136,7 +149,7 @@ def _output(
         from occlookup.render.fields import parse_fields
 
         names = parse_fields(fields)
-    return Output(form, names, not no_header, color)
+    return Output(form, names, rows, not no_header, color)
 
 
 OUTPUT = Bundle(
@@ -156,6 +169,10 @@ OUTPUT = Bundle(
         "fields": Annotated[
             str | None,
             typer.Option("--fields", help="Only these fields: code,title,annual_median.", metavar="NAMES"),
+        ],
+        "rows": Annotated[
+            str | None,
+            typer.Option("--rows", help="Another list of the answer than its own: skills, top_states.", metavar="LIST"),
         ],
         "no_header": Annotated[bool, typer.Option("--no-header", help="CSV and TSV without the line of names.")],
         "color": Annotated[
