@@ -17,7 +17,7 @@ from occlookup.cli.main import main as run_command
 
 DOCS = Path(__file__).parent
 MODULES = (model, profile, details, comparisons, rankings, guidance, listings)
-SUBCOMMANDS = {"data": ("info", "check", "build")}
+SUBCOMMANDS = {"config": ("show", "set", "unset", "path"), "data": ("info", "path", "check", "build")}
 # command: (the schema's name, the type of its data)
 ANSWERS: dict[str, tuple[str, type]] = {
     "show CODE": ("show", profile.Profile),

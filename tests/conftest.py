@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,6 +51,9 @@ def run(small_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def run_command(*words: str, width: int | None = None) -> Run:
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "OCCLOOKUP_DEBUG"):
             monkeypatch.delenv(name, raising=False)
+        # a developer's own settings are no part of a test
+        if "OCCLOOKUP_CONFIG" not in os.environ:
+            monkeypatch.setenv("OCCLOOKUP_CONFIG", "")
         if width is not None:
             monkeypatch.setenv("COLUMNS", str(width))
         # commands look it up when they run

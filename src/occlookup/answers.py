@@ -38,6 +38,7 @@ ANSWERS: dict[str, tuple[AnswerKind, ...]] = {
     "browse": (AnswerKind("listings", "BrowseListing", ("occupations", "groups")),),
     "areas": (AnswerKind("listings", "AreaListing", ("rows",)),),
     "glossary": (AnswerKind("guidance", "Glossary", ("terms",)),),
+    "config-show": (AnswerKind("listings", "SettingsListing", ("settings",)),),
     "data-info": (AnswerKind("listings", "DataInfo", ("sources",)),),
 }
 

@@ -1,10 +1,10 @@
-"""The result types of `search`, `riasec`, `browse`, `areas` and `data info`.
+"""The result types of `search`, `riasec`, `browse`, `areas`, `config show` and `data info`.
 
 Owns the names of their fields; model.py says why they are NamedTuples and why there is no __future__ import. A module of
 its own, so that `show` and `wages` need not define them.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from occlookup.model import Area, GroupLevel, Interests, Note, OccupationKind, Titled
 
@@ -129,3 +129,23 @@ class DataInfo(NamedTuple):
     index_file: str
     records_folder: str
     sources: tuple[SourceStatus, ...]
+
+
+class SettingStatus(NamedTuple):
+    """One setting: its value and where that comes from.
+
+    `origin` is "default", "file" or "environment"; `variable` is the environment variable that sets it, set or not.
+    """
+
+    name: str
+    value: str
+    origin: Literal["default", "file", "environment"]
+    variable: str
+    about: str
+
+
+class SettingsListing(NamedTuple):
+    """Every setting. `file`: the settings file, which need not exist; None where the environment says that there is none."""
+
+    file: str | None
+    settings: tuple[SettingStatus, ...]

@@ -305,6 +305,9 @@ ALLOWED = {
         "a level of education, which show explains in place",
     ),
     "occlookup": "the name of the program",
+    **dict.fromkeys(
+        ("setting", "file", "default", "environment", "variable", "nobody"), "config show is for those who set occlookup up"
+    ),
     "onet": "the beginning of the ids of O*NET's releases, never shown",
     "crosswalk": "see test_the_crosswalk_is_explained",
     "ct": "Connecticut, in an example of a command line",

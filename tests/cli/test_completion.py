@@ -21,7 +21,7 @@ from occlookup.cli.completion_values import Offer
 from occlookup.cli.shell_words import read_word, write_word
 from occlookup.errors import DamagedDataError
 from occlookup.render.fields import field_names
-from occlookup.render.rows import row_type
+from occlookup.render.rows import row_fields
 from small_records import OCCUPATIONS, cut_records
 
 # options whose values no list can hold
@@ -80,7 +80,7 @@ ONE_OF_EACH = [(words, name) for name, words in {name: words for words, name in 
 
 def test_commands_come_with_their_help_lines():
     assert offered("").candidates == [(name, line) for name, (_, line) in COMMANDS.items()]
-    assert values("co") == ["compare", "completion"]
+    assert values("comp") == ["compare", "completion"]
     assert offered("data ").candidates[0] == ("info", "Tell which releases the figures come from.")
     assert values("data b") == ["build"]
 
@@ -126,7 +126,21 @@ def test_options_of_the_program_itself():
         ("wages --area 'west hartford-e'", ["Hartford-West Hartford-East Hartford, CT"]),
         ("wages --area 00255", ["0025540"]),
         ("areas water", ["Waterbury-Shelton, CT"]),
-        ("areas waterbury ", []),
+        ("areas waterbury-shelton ", []),
+        ("areas waterbury-shelton, c", ["CT"]),
+        ("areas --sort n", ["name"]),
+        ("config set f", ["format"]),
+        ("config set format t", ["table", "tsv"]),
+        ("config set state c", ["CT"]),
+        ("config set pay ", ["annual", "hourly"]),
+        ("config set color n", ["never"]),
+        ("config set nothing ", []),
+        ("config set pay annual ", []),
+        ("config unset p", ["pay"]),
+        ("rank --rows x", []),
+        ("show --rows top", ["top_states", "top_areas"]),
+        ("show --rows skills --fields imp", ["importance"]),
+        ("wages --pay h", ["hourly"]),
         ("rank --group 43-", ["43-0000", "43-1000", "43-2000", "43-3000", "43-4000", "43-5000", "43-6000", "43-9000"]),
         ("browse 43-301", ["43-3010"]),
         ("browse 43 ", []),
@@ -229,7 +243,7 @@ def test_what_the_completed_words_say_is_what_the_commands_take(catalog):
 def test_every_field_to_sort_by_is_one(run, words):
     given = {
         "wages": ["--state", "GU"], "search": ["clerk"], "riasec": ["--code", "CES"], "quiz": ["--answers", "12345" * 12],
-        "browse": [], "related": ["43-3011"], "outlook": ["43-3011"], "places": ["43-3011"],
+        "browse": [], "related": ["43-3011"], "outlook": ["43-3011"], "places": ["43-3011"], "areas": [], "glossary": [],
     }[words]  # fmt: skip
     fields = values(f"{words} --sort ")
     assert fields
@@ -253,7 +267,8 @@ def test_every_field_is_offered_level_by_level(words):
             else:
                 found.add(name)
     kinds = ANSWERS[words.replace(" ", "-")]
-    expected = {name for kind in kinds for field in kind.rows or ("",) for name in field_names(row_type(kind.load(), field))}
+    rows = [dict(row_fields(kind.load()))[field] if field else kind.load() for kind in kinds for field in kind.rows or ("",)]
+    expected = {name for row in rows for name in field_names(row)}
     assert found == expected
 
 

@@ -83,13 +83,14 @@ SCREENS = {
     "areas-nothing": ((80,), "areas nowhere"),
     "data-info": ((40, 120), "data info"),
 }
+SUBCOMMANDS = {"config": ("show", "set", "unset", "path"), "data": ("info", "path", "check", "build")}
 PLAIN = (
     "outlook", "places", "related", "insights-why", "compare", "rank", "quiz", "glossary-term", "show-skills", "show-pay",
     "show", "show-hourly-only", "wages-state", "wages-area", "riasec", "riasec-code", "search", "browse-minor", "areas",
     "data-info",
 )  # fmt: skip
 HELP = {"help": "", **{f"help-{name}": name for name in COMMANDS}} | {
-    f"help-data-{name}": f"data {name}" for name in ("info", "check", "build")
+    f"help-{name}-{sub}": f"{name} {sub}" for name, subs in SUBCOMMANDS.items() for sub in subs
 }
 
 
@@ -169,7 +170,7 @@ def test_help_fits_forty_columns(run):
 
 def test_help_is_never_cut_short(run):
     commands = run("data", "--help", width=60).out.partition("Commands:\n")[2].splitlines()
-    assert [line.rstrip()[-1] for line in commands] == [".", ".", "."]
+    assert [line.rstrip()[-1] for line in commands] == ["."] * len(SUBCOMMANDS["data"])
     assert not [line for line in commands if line.endswith("...")]
 
 

@@ -67,6 +67,22 @@ def test_a_state_narrows_interests_to_what_is_there(run):
     assert here < everywhere
 
 
+@pytest.mark.parametrize("words", [["areas", "--state", "CT"], ["glossary"]], ids=" ".join)
+def test_areas_and_terms_have_an_order_too(run, words):
+    data = run(*words, "--json").document["data"]
+    (name,) = data
+    rows = data[name]
+    field = "name" if name == "rows" else "term"
+    assert run(*words, "--sort", field, "--json").document["data"][name] == sorted(rows, key=lambda row: row[field])
+    assert run(*words, "--reverse", "--top", "2", "--json").document["data"][name] == rows[:-3:-1]
+    assert "Fields: " in run(*words, "--sort", "nope").err
+
+
+def test_an_area_may_be_several_words_without_quotes(run):
+    assert run("areas", "west", "hartford").out == run("areas", "west hartford").out
+    assert "Hartford" in run("areas", "west", "hartford").out
+
+
 def test_level_lists_groups(run):
     rows = listed(run, "wages", "--state", "GU", "--level", "major")
     assert len(rows) == 21

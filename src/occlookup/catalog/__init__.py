@@ -164,12 +164,12 @@ class Catalog:
         self._store.ensure_current()
         return self._ask(lambda: quiz.result(self._store, answers, filters, order))
 
-    def glossary(self, text: str | None = None) -> Answer[Glossary]:
+    def glossary(self, text: str | None = None, *, order: Order | None = None) -> Answer[Glossary]:
         """What the words of the screens mean; all of them, or those that `text` names."""
         from occlookup.catalog import glossary
 
         self._store.ensure_current(["glossary.toml"])
-        return self._ask(lambda: glossary.glossary(self._store, text))
+        return self._ask(lambda: glossary.glossary(self._store, text, order))
 
     def search(self, text: str, *, filters: Filters | None = None, order: Order | None = None) -> Answer[SearchResults]:
         """Occupations that a person's words may mean, best first; ten where `order` says nothing else."""
@@ -244,12 +244,17 @@ class Catalog:
         self._store.ensure_current()
         return self._ask(lambda: browsing.browse(self._store, group, filters, order))
 
-    def areas(self, text: str | None = None, *, state: str | None = None) -> Answer[AreaListing]:
+    def areas(self, text: str | None = None, *, state: str | None = None, order: Order | None = None) -> Answer[AreaListing]:
         """The areas with OEWS estimates whose name has the words in `text`, of one state or of all."""
         from occlookup.catalog import areas
 
         self._store.ensure_current()
-        return self._ask(lambda: areas.listing(self._store, text, state))
+        return self._ask(lambda: areas.listing(self._store, text, state, order))
+
+    def index_path(self) -> Path | None:
+        """The SQLite file that answers, of records that are current; None where it is in memory."""
+        self._store.ensure_current()
+        return self._store.path
 
     def beginnings(self) -> Beginnings:
         """What the beginning of a code or a name may become, for completion."""

@@ -14,6 +14,7 @@ from occlookup.errors import AmbiguousError, NotFoundError, Suggestion
 from occlookup.model import Answer, Area
 
 if TYPE_CHECKING:
+    from occlookup.catalog.filtering import Order
     from occlookup.listings import AreaListing  # `show` and `wages` ask for areas too, and need not define the listings
 
 NATION_CODE = "0000000"
@@ -112,8 +113,9 @@ def areas_of(store: Store, state: str) -> list[Area]:
     return sorted(inside, key=lambda area: (area.state != state, area.type != "state", area.type == "nonmetro"))
 
 
-def listing(store: Store, text: str | None, state: str | None) -> Answer[AreaListing]:
+def listing(store: Store, text: str | None, state: str | None, order: Order | None) -> Answer[AreaListing]:
     """The answer to `areas`: all areas, or those of a state, or those whose name has the words."""
+    from occlookup.catalog.filtering import arrange
     from occlookup.listings import AreaListing
 
     letters = None if state is None else find_state(store, state).state
@@ -126,7 +128,7 @@ def listing(store: Store, text: str | None, state: str | None) -> Answer[AreaLis
             Area(*row) for row in store.rows(f"SELECT {_COLUMNS} FROM area ORDER BY type <> 'nation', type <> 'state', name")
         ]
     sources = {row[0] for row in store.rows("SELECT DISTINCT source FROM area WHERE source IS NOT NULL")}
-    return Answer(AreaListing(tuple(found)), named_sources(store, sources if found else ()))
+    return Answer(AreaListing(arrange(Area, found, order)), named_sources(store, sources if found else ()))
 
 
 def _named(store: Store, text: str, state: str | None) -> list[Area]:

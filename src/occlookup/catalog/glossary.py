@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from occlookup.catalog.filtering import Order, arrange
 from occlookup.catalog.store import Store
 from occlookup.codes import show_text, title_key
 from occlookup.errors import NotFoundError
@@ -16,7 +17,7 @@ from occlookup.model import Answer
 _SUGGESTED = 5
 
 
-def glossary(store: Store, text: str | None) -> Answer[Glossary]:
+def glossary(store: Store, text: str | None, order: Order | None) -> Answer[Glossary]:
     """The answer to `glossary`: all terms; or the one that `text` names; or those whose names have its words.
 
     Raises:
@@ -24,7 +25,7 @@ def glossary(store: Store, text: str | None) -> Answer[Glossary]:
     """
     terms = [Term(entry["term"], tuple(entry.get("also", ())), entry["meaning"]) for entry in store.meta("glossary")]
     if text is None:
-        return Answer(Glossary(tuple(terms)), {})
+        return Answer(Glossary(arrange(Term, terms, order)), {})
     wanted = title_key(text)
     names = {term: [title_key(name) for name in (term.term, *term.also)] for term in terms}
     found = [term for term in terms if wanted in names[term]]
@@ -35,7 +36,7 @@ def glossary(store: Store, text: str | None) -> Answer[Glossary]:
         close = dict.fromkeys(by_name[name] for name in get_close_matches(wanted[:40], by_name, n=_SUGGESTED, cutoff=0.7))
         hint = f"Did you mean: {', '.join(close)}?" if close else "All terms: occlookup glossary"
         raise NotFoundError(f"the glossary has no term {show_text(text)!r}.", hint=hint)
-    return Answer(Glossary(tuple(found)), {})
+    return Answer(Glossary(arrange(Term, found, order)), {})
 
 
 def _has_words(name: str, wanted: str) -> bool:

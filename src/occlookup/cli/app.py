@@ -28,6 +28,7 @@ COMMANDS = {
     "areas": ("areas", "List states, metropolitan and nonmetropolitan areas."),
     "handout": ("handout", "Write a one to two page sheet about one occupation, to print or to take home."),
     "glossary": ("glossary", "Explain the words of the screens, a sentence each."),
+    "config": ("config", "Tell and change what you have set: state, format, colour, pay."),
     "schema": ("schema", "Print the JSON Schema of a command's answer."),
     "completion": ("completion", "Print the script that lets TAB complete commands, codes, titles and places."),
     "data": ("data", "Tell what figures are here, check them, build them anew."),

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, cast
 
-from occlookup.cli.options import Format
 from occlookup.errors import MalformedCodeError, NotFoundError, OcclookupError, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 NOT_FOUND = NotFoundError.exit_code
 LONGEST_LINE = 4096
+_MARK = b"\xef\xbb\xbf"
 _CHUNK = 1 << 16
 _WRITTEN_AT_ONCE = 1 << 18
 # answers that were given are kept, for lists name the same occupations again and again: a thousand there are
@@ -37,8 +37,10 @@ def answer_lines(command: str, ask: Callable[[str], Answer[Any]], output: Output
     """
     from occlookup.cli.output import write_out
 
-    if output.form not in (None, Format.JSON, Format.JSONL):
+    if output.form not in (None, "json", "jsonl"):
         raise UsageError("lines from standard input are answered in JSON lines.", hint="Leave out --format.")
+    if output.rows is not None:
+        raise UsageError("--rows does not go with lines from standard input.", hint="Leave it out.")
     if not output.header:
         raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
     output.check_fields(command)
@@ -119,20 +121,20 @@ def _numbered(chunks: Iterator[list[bytes | None]]) -> Iterator[tuple[int, list[
 
 def _chunks() -> Iterator[list[bytes | None]]:
     """The lines of standard input, as many at a time as come at once, without their ends; of one that is too long, None."""
-    rest, too_long, first = b"", False, True
+    rest, too_long, mark = b"", False, _MARK
     stream = cast(BufferedReader, sys.stdin.buffer)
     while piece := stream.read1(_CHUNK):
         *whole, rest = (rest + piece).split(b"\n")
         lines: list[bytes | None] = [_stripped(line) for line in whole]
-        if lines and too_long:
-            lines[0], too_long = None, False
-        if first and lines and lines[0] is not None:
-            lines[0], first = lines[0].removeprefix(b"\xef\xbb\xbf"), False
+        if lines:
+            # the mark that some programs put before UTF-8 is no part of the first line
+            lines[0] = None if too_long else _stripped(whole[0].removeprefix(mark))
+            too_long, mark = False, b""
         if len(rest) > LONGEST_LINE:
             rest, too_long = b"", True
         yield lines
     if rest or too_long:
-        yield [None if too_long else _stripped(rest)]
+        yield [None if too_long else _stripped(rest.removeprefix(mark))]
 
 
 def _stripped(line: bytes) -> bytes | None:

@@ -99,8 +99,9 @@ def complete(words: Sequence[str], position: int) -> Offer:
     line = _read_line(words[1:position])
     if line is None:
         return NOTHING
+    asked = Asked(line.path, line.arguments, line.given, text)
     if line.awaiting is not None:
-        return _values(line.awaiting, Asked(line.path, line.arguments, text))
+        return _values(line.awaiting, asked)
     if text.startswith("-") and not line.options_ended:
         name, equals, value = text.partition("=")
         if not equals:
@@ -108,11 +109,11 @@ def complete(words: Sequence[str], position: int) -> Offer:
         option = line.options.get(name)
         if option is None or option.is_flag:
             return NOTHING
-        offer = _values(option, Asked(line.path, line.arguments, value))
+        offer = _values(option, asked._replace(text=value))
         return offer._replace(candidates=[Candidate(f"{name}={value}", about) for value, about in offer.candidates])
     if hasattr(line.command, "commands"):
         return _command_names(line, text)
-    return _argument(line, text)
+    return _argument(line, asked)
 
 
 class _Line(NamedTuple):
@@ -122,7 +123,7 @@ class _Line(NamedTuple):
     command: Any
     context: Any
     options: dict[str, Any]
-    given: frozenset[str]
+    given: dict[str, str]
     arguments: tuple[str, ...]
     options_ended: bool
     awaiting: Any
@@ -133,14 +134,14 @@ def _read_line(words: Sequence[str]) -> _Line | None:
     line = _at_command((), typer.main.get_command(app), None)
     for word in words:
         if line.awaiting is not None:
-            line = line._replace(awaiting=None)
+            line = line._replace(given={**line.given, max(line.awaiting.opts, key=len): word}, awaiting=None)
         elif word == "--" and not line.options_ended:
             line = line._replace(options_ended=True)
         elif word.startswith("-") and word != "-" and not line.options_ended:
-            name, equals, _ = word.partition("=")
+            name, equals, value = word.partition("=")
             option = line.options.get(name)
             awaiting = option if option is not None and not option.is_flag and not equals else None
-            line = line._replace(given=line.given | {name}, awaiting=awaiting)
+            line = line._replace(given={**line.given, name: value}, awaiting=awaiting)
         elif hasattr(line.command, "commands"):
             command = line.command.get_command(line.context, word)
             if command is None:
@@ -156,7 +157,7 @@ def _at_command(path: tuple[str, ...], command: Any, parent: Any) -> _Line:
     context = typer.Context(command, info_name=name, parent=parent, **command.context_settings)
     parameters = [parameter for parameter in command.get_params(context) if parameter.param_type_name == "option"]
     options = {name: option for option in parameters for name in option.opts}
-    return _Line(path, command, context, options, frozenset(), (), False, None)
+    return _Line(path, command, context, options, {}, (), False, None)
 
 
 def _command_names(line: _Line, text: str) -> Offer:
@@ -170,7 +171,7 @@ def _command_names(line: _Line, text: str) -> Offer:
 def _option_names(line: _Line, text: str, after: frozenset[str]) -> Offer:
     found = []
     for option in dict.fromkeys(line.options.values()):
-        taken = not option.multiple and not {*option.opts}.isdisjoint(line.given | after)
+        taken = not option.multiple and not {*option.opts}.isdisjoint(line.given.keys() | after)
         fitting = [name for name in option.opts if name.startswith(text)]
         if fitting and not taken and not option.hidden:
             found.append(Candidate(max(fitting, key=len), option.help or ""))
@@ -189,8 +190,9 @@ def _values(option: Any, asked: Asked) -> Offer:
     return option_values(max(option.opts, key=len), asked)
 
 
-def _argument(line: _Line, text: str) -> Offer:
-    arguments = [parameter for parameter in line.command.params if parameter.param_type_name == "argument"]
-    if not arguments or (arguments[0].nargs == 1 and line.arguments):
+def _argument(line: _Line, asked: Asked) -> Offer:
+    parameters = [parameter for parameter in line.command.params if parameter.param_type_name == "argument"]
+    at = min(len(line.arguments), len(parameters) - 1)
+    if at < 0 or (at < len(line.arguments) and parameters[at].nargs == 1):
         return NOTHING
-    return argument_values(arguments[0].metavar or "", Asked(line.path, line.arguments, text))
+    return argument_values(parameters[at].metavar or "", asked)

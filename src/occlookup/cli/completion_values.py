@@ -5,8 +5,10 @@ Owns which of them are codes, titles, places, fields or words of a list. What th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from occlookup.cli.options import COLORS, FORMATS, PAYS
 
 if TYPE_CHECKING:
     from occlookup.catalog import Catalog
@@ -30,10 +32,11 @@ NOTHING = Offer([])
 
 
 class Asked(NamedTuple):
-    """What is asked: of which command ("data", "info"), after which arguments, and what has been typed of the word."""
+    """What is asked: of which command ("data", "info"), after which arguments and options, and what is typed of the word."""
 
     path: tuple[str, ...]
     arguments: tuple[str, ...]
+    given: Mapping[str, str]
     text: str
 
 
@@ -96,6 +99,35 @@ def _areas(asked: Asked) -> Offer:
     return _found(asked.text, [(area.code, area.name) if by_code else (area.name, area.code) for area in areas])
 
 
+def _names(asked: Asked) -> Offer:
+    """Of `config` the settings; of `areas` areas, or the rest of a name that has begun some words before."""
+    if asked.path[0] == "config":
+        from occlookup.cli.settings import SETTINGS
+
+        return _beginning(asked.text, [(name, kind.about) for name, kind in SETTINGS.items()])
+    if not asked.arguments:
+        return _areas(asked)
+    with _catalog() as catalog:
+        areas = catalog.beginnings().areas(" ".join((*asked.arguments, asked.text)))
+    return _rest(asked, [(area.name, area.code) for area in areas])
+
+
+def _rest(asked: Asked, names: Iterable[tuple[str, str]]) -> Offer:
+    """Of the names that begin with the arguments and the word, what comes after the arguments."""
+    begun = " ".join((*asked.arguments, asked.text)).casefold()
+    words = len(asked.arguments)
+    fitting = [(name, about) for name, about in names if name.casefold().startswith(begun)]
+    return _found(asked.text, [(" ".join(name.split(" ")[words:]), about) for name, about in fitting])
+
+
+def _settings(asked: Asked) -> Offer:
+    """The values of the setting that the argument before names."""
+    if asked.arguments[0] == "state":
+        return _states(asked)
+    words: dict[str, Sequence[str]] = {"format": FORMATS, "color": COLORS, "pay": PAYS}
+    return _beginning(asked.text, [(word, "") for word in words.get(asked.arguments[0], ())])
+
+
 def _groups(asked: Asked) -> Offer:
     if asked.arguments:
         return NOTHING
@@ -117,8 +149,7 @@ def _occupations(asked: Asked) -> Offer:
         return _occupation(asked.text, groups=asked.path == ("wages",))
     with _catalog() as catalog:
         titles = catalog.beginnings().titles(" ".join((*asked.arguments, asked.text)))
-    words = len(asked.arguments)
-    return _found(asked.text, [(" ".join(title.split(" ")[words:]), code) for code, title in titles])
+    return _rest(asked, [(title, code) for code, title in titles])
 
 
 def _occupation(text: str, *, groups: bool = False) -> Offer:
@@ -131,10 +162,7 @@ def _occupation(text: str, *, groups: bool = False) -> Offer:
 
 def _terms(asked: Asked) -> Offer:
     with _catalog() as catalog:
-        terms = [term.term for term in catalog.glossary().data.terms]
-    begun = " ".join((*asked.arguments, asked.text)).casefold()
-    words = len(asked.arguments)
-    return _found(asked.text, [(" ".join(term.split(" ")[words:]), "") for term in terms if term.casefold().startswith(begun)])
+        return _rest(asked, [(term.term, "") for term in catalog.glossary().data.terms])
 
 
 def _answers(asked: Asked) -> Offer:
@@ -198,7 +226,8 @@ def _sort_fields(asked: Asked) -> Offer:
 
         kinds: list[Any] = [StateOutlook]
     else:
-        kinds = _row_types(asked, [kind for kind in ANSWERS["-".join(asked.path)] if kind.rows])
+        # --rows names what is shown, not what is sorted
+        kinds = _row_types(asked._replace(given={}), [kind for kind in ANSWERS["-".join(asked.path)] if kind.rows])
     fields = dict.fromkeys(field for kind in kinds for field in sortable_fields(kind))
     return _beginning(asked.text, [(field, "") for field in fields])
 
@@ -223,10 +252,23 @@ def _fields(asked: Asked) -> Offer:
     return Offer(found, ("nospace",))
 
 
-def _row_types(asked: Asked, kinds: Sequence[Any]) -> list[Any]:
-    from occlookup.render.rows import row_type
+def _lists(asked: Asked) -> Offer:
+    from occlookup.answers import ANSWERS
+    from occlookup.render.rows import row_fields
 
-    return [row_type(kind.load(), field) for kind in kinds for field in kind.rows or ("",)]
+    names = dict.fromkeys(name for kind in ANSWERS["-".join(asked.path)] for name, _ in row_fields(kind.load()))
+    return _beginning(asked.text, [(name, "") for name in names])
+
+
+def _row_types(asked: Asked, kinds: Sequence[Any]) -> list[Any]:
+    from occlookup.render.rows import row_fields
+
+    found: list[Any] = []
+    for kind in kinds:
+        lists: dict[str, Any] = dict(row_fields(kind.load()))
+        named = (asked.given["--rows"],) if "--rows" in asked.given else kind.rows or ("",)
+        found.extend(lists[name] if name else kind.load() for name in named if name in lists or not name)
+    return found
 
 
 _OPTIONS: dict[str, Callable[[Asked], Offer]] = {
@@ -241,13 +283,15 @@ _OPTIONS: dict[str, Callable[[Asked], Offer]] = {
     "--code": _letters_of_interests,
     "--sort": _sort_fields,
     "--fields": _fields,
+    "--rows": _lists,
 }
 # by what each argument is called in the help
 _ARGUMENTS: dict[str, Callable[[Asked], Offer]] = {
     "CODE": _occupations,
     "CODE...": _occupations,
     "GROUP": _groups,
-    "NAME": _areas,
+    "NAME": _names,
+    "VALUE": _settings,
     "TERM": _terms,
     "COMMAND": _answers,
     "SHELL": _shells,

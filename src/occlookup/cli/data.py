@@ -13,8 +13,8 @@ import typer
 
 from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
-from occlookup.cli.output import OUTPUT, Output, write_out
-from occlookup.errors import DamagedDataError, UsageError
+from occlookup.cli.output import OUTPUT, Output, write_out, write_path
+from occlookup.errors import DamagedDataError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from occlookup.listings import DataInfo
@@ -39,6 +39,19 @@ def info(*, output: Output) -> None:
     with open_bundled_catalog() as catalog:
         answer = catalog.info()
     output.deliver("data-info", answer, _screen)
+
+
+@app.command(short_help="Print where the SQLite file with all figures is.")
+def path() -> None:
+    """Print where the SQLite file with all figures is, for sqlite3, DuckDB and their like. Read it; do not change it."""
+    with open_bundled_catalog() as catalog:
+        index = catalog.index_path()
+    if index is None:
+        raise OutputError(
+            "the figures are in memory alone: there is no folder to keep them in.",
+            hint="Make the cache folder or the temporary folder writable.",
+        )
+    write_path(index)
 
 
 @app.command(short_help="Check every rule of the records.")
@@ -116,12 +129,11 @@ def build(
             report = build_records(source, target or RECORDS, steps if sys.stderr.isatty() else None)
     finally:
         steps.erase()
-    write_out(
+    summary = (
         f"{report.occupations} occupations and {report.states} states: {report.written} files written,"
-        f" {report.unchanged} unchanged, {report.removed} removed.\n"
+        f" {report.unchanged} unchanged, {report.removed} removed."
     )
-    for line in (*report.orphans, *report.left_out):
-        sys.stderr.write(f"{line}\n")
+    write_out("".join(f"{line}\n" for line in (summary, *report.orphans, *report.left_out)))
 
 
 def _screen(answer: Answer[DataInfo]) -> Screen:

@@ -23,6 +23,7 @@ INTERRUPTED = 130
 COMPLETE_VARIABLE = "_OCCLOOKUP_COMPLETE"
 _LONGEST_MESSAGE = 300
 _LEAST_HELP_WIDTH = 52
+_JSON_FORMS = frozenset({"json", "jsonl"})
 
 
 _PATH_OPTIONS = frozenset({"-o", "--output", "--save", "--in", "--from", "--to"})
@@ -157,10 +158,26 @@ def _report(error: OcclookupError, words: Sequence[str]) -> int:
 
 
 def _wants_json(words: Sequence[str]) -> bool:
-    """Before "--", was JSON asked for? The error may be that the words could not be parsed, so look at them as they are."""
+    """Before "--", was JSON asked for? The error may be that the words could not be parsed, so look at them as they are.
+
+    Lines from standard input are answered in JSON without being asked.
+    """
     words = words[: words.index("--")] if "--" in words else words
-    after_format = {following.casefold() for word, following in pairwise(words) if word == "--format"}
-    return "--json" in words or "json" in after_format or any(word.casefold() == "--format=json" for word in words)
+    formats = [following for word, following in pairwise(words) if word == "--format"]
+    formats += [word.partition("=")[2] for word in words if word.startswith("--format=")]
+    if "--json" in words or "-" in words or _JSON_FORMS & {form.casefold() for form in formats}:
+        return True
+    return not formats and "--plain" not in words and _set_format() in _JSON_FORMS
+
+
+def _set_format() -> str:
+    """The format that is set, "" where that cannot be told: what is wrong may be just that."""
+    from occlookup.cli.settings import value_of
+
+    try:
+        return value_of("format")
+    except (OcclookupError, OSError):
+        return ""
 
 
 def _discard_output() -> None:

@@ -9,12 +9,13 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
 
 import typer
 
 from occlookup.cli.bundles import Bundle
-from occlookup.cli.options import Color, Format
+from occlookup.cli.options import FORMATS, Color, Format
 from occlookup.cli.settings import value_of
 from occlookup.errors import OutputError, ReaderLeft, UsageError
 from occlookup.model import Answer
@@ -29,18 +30,20 @@ _TRIAL_CHARACTERS = "\u2022\u2588\u258f"
 DEFAULT_WIDTH = 80
 
 
-_FOR_PEOPLE = (Format.TABLE, Format.PLAIN, Format.MD)
-_DELIMITERS = {Format.CSV: ",", Format.TSV: "\t"}
+_FOR_PEOPLE = ("table", "plain", "md")
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
 class Output(NamedTuple):
     """How a person or a script wants the answer written: the same options on every command.
 
-    `form` is None where no option says one: see `chosen_form`. `fields` are the names of --fields, none where all are wanted.
+    `form` is None where no option says one: see `chosen_form`. `fields` are the names of --fields, none where all are wanted;
+    `rows` the list of the answer that --rows names.
     """
 
     form: Format | None
     fields: tuple[str, ...]
+    rows: str | None
     header: bool
     color: Color | None
 
@@ -50,32 +53,36 @@ class Output(NamedTuple):
         return self.chosen_form not in _FOR_PEOPLE
 
     @property
-    def chosen_form(self) -> Format:
+    def chosen_form(self) -> str:
         """The format that an option says, or the one that is set."""
-        return self.form or Format(value_of("format"))
+        return self.form or value_of("format")
 
     def deliver(self, command: str, answer: Answer[Result], screen: Callable[[Answer[Result]], Screen]) -> None:
         """Write the answer: as the JSON document of the contract, as its rows, or as the screen that `screen` makes of it.
 
         Raises:
-            UsageError: the answer has no field of a name in `fields`, or the format no header to leave out.
+            UsageError: the answer has no field of a name in `fields` or no list `rows`, or the format has no header or no rows.
         """
         form = self.chosen_form
+        if self.rows is not None and form == "json":
+            raise UsageError("a JSON document has all of its lists; --rows goes with the others.", hint="Try: --format jsonl")
         if not self.header and form not in _DELIMITERS:
             raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
-        if form is Format.JSON:
+        if form == "json":
             write_out(self.document(command, answer))
-        elif form is Format.JSONL:
+        elif form == "jsonl":
             write_out(self._lines(answer))
         elif form in _DELIMITERS:
             from occlookup.render import delimited
             from occlookup.render.rows import rows_of
 
-            write_data(delimited.render(rows_of(answer.data, self.fields), delimiter=_DELIMITERS[form], header=self.header))
-        elif self.fields:
+            write_data(
+                delimited.render(rows_of(answer.data, self.fields, self.rows), delimiter=_DELIMITERS[form], header=self.header)
+            )
+        elif self.fields or self.rows is not None:
             from occlookup.render.screens.fields import fields_screen
 
-            self.deliver_screen(fields_screen(answer, self.fields))
+            self.deliver_screen(fields_screen(answer, self.fields, self.rows))
         else:
             self.deliver_screen(screen(answer))
 
@@ -103,11 +110,11 @@ class Output(NamedTuple):
 
     def deliver_screen(self, screen: Screen) -> None:
         """Write the screen for people: as it suits the terminal, a fact a line, or Markdown."""
-        if self.chosen_form is Format.PLAIN:
+        if self.chosen_form == "plain":
             from occlookup.render import plain
 
             write_out(plain.render(screen))
-        elif self.chosen_form is Format.MD:
+        elif self.chosen_form == "md":
             from occlookup.render import markdown
 
             write_out(markdown.render(screen))
@@ -119,23 +126,30 @@ class Output(NamedTuple):
         from occlookup.render.json_text import line_text
         from occlookup.render.rows import rows_of
 
-        rows = rows_of(answer.data, self.fields)
+        rows = rows_of(answer.data, self.fields, self.rows)
         return "".join(line_text(keep(row, rows.wanted)) for row in rows.rows)
 
 
 def _output(
-    *, form: Format | None, as_json: bool, as_plain: bool, fields: str | None, no_header: bool, color: Color | None
+    *,
+    form: Format | None,
+    as_json: bool,
+    as_plain: bool,
+    fields: str | None,
+    rows: str | None,
+    no_header: bool,
+    color: Color | None,
 ) -> Output:
     if as_json:
-        form = Format.JSON
+        form = "json"
     elif as_plain:
-        form = Format.PLAIN
+        form = "plain"
     names: tuple[str, ...] = ()
     if fields is not None:
         from occlookup.render.fields import parse_fields
 
         names = parse_fields(fields)
-    return Output(form, names, not no_header, color)
+    return Output(form, names, rows, not no_header, color)
 
 
 OUTPUT = Bundle(
@@ -145,7 +159,7 @@ OUTPUT = Bundle(
             Format | None,
             typer.Option(
                 "--format",
-                help=f"How to write the answer: {', '.join(form.value for form in Format)}.",
+                help=f"How to write the answer: {', '.join(FORMATS)}.",
                 case_sensitive=False,
                 metavar="FORMAT",
             ),
@@ -155,6 +169,10 @@ OUTPUT = Bundle(
         "fields": Annotated[
             str | None,
             typer.Option("--fields", help="Only these fields: code,title,annual_median.", metavar="NAMES"),
+        ],
+        "rows": Annotated[
+            str | None,
+            typer.Option("--rows", help="Another list of the answer than its own: skills, top_states.", metavar="LIST"),
         ],
         "no_header": Annotated[bool, typer.Option("--no-header", help="CSV and TSV without the line of names.")],
         "color": Annotated[
@@ -185,23 +203,37 @@ def medium(color: Color | None = None) -> Medium:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
         except OSError:
             width = DEFAULT_WIDTH
-    colour = _has_colour(color or Color(value_of("color")), is_terminal)
+    colour = _has_colour(color or value_of("color"), is_terminal)
     # a link is an escape sequence too: who wants no colour gets none, and in a file it would be noise
     return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=colour and is_terminal)
 
 
-def _has_colour(wanted: Color, is_terminal: bool) -> bool:
+def _has_colour(wanted: str, is_terminal: bool) -> bool:
     """Whether to write colour. What a person says for occlookup comes before the variables that are for all programs.
 
     NO_COLOR as no-color.org says it, FORCE_COLOR as force-color.org does, where it is the stronger; 0 and false mean no colour,
     as people and other programs read them.
     """
-    if wanted is not Color.AUTO:
-        return wanted is Color.ALWAYS
+    if wanted != "auto":
+        return wanted == "always"
     force = os.environ.get("FORCE_COLOR", "")
     if force:
         return force.casefold() not in ("0", "false")
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_path(path: Path) -> None:
+    """Write a path on a line of its own: to a program byte for byte, to a terminal cleaned.
+
+    Raises:
+        ReaderLeft, OutputError: see `write_out`.
+    """
+    if sys.stdout.isatty():
+        from occlookup.render.cleaning import clean
+
+        write_out(f"{clean(str(path))}\n")
+    else:
+        write_out(f"{path}\n", sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
 
 
 def write_data(text: str) -> None:
@@ -213,21 +245,21 @@ def write_data(text: str) -> None:
     write_out(text, None if sys.stdout.isatty() else "utf-8")
 
 
-def write_out(text: str, encoding: str | None = None) -> None:
+def write_out(text: str, encoding: str | None = None, errors: str = "replace") -> None:
     """Write `text` to standard output and see that it has left; characters that it cannot encode become "?".
 
-    `encoding`: another than the stream's own.
+    `encoding`, `errors`: others than the stream's own and "?".
 
     Raises:
         ReaderLeft: the reader closed the pipe.
         OutputError: it did not arrive, for another reason: a full disk.
     """
     own = sys.stdout.encoding or "ascii"
-    data = text.encode(encoding or own, "replace")
+    data = text.encode(encoding or own, errors)
     try:
         binary = getattr(sys.stdout, "buffer", None)
         if binary is None or os.linesep != "\n":
-            sys.stdout.write(data.decode(encoding or own))
+            sys.stdout.write(data.decode(encoding or own, errors))
         else:
             sys.stdout.flush()
             _write_all(binary, data)

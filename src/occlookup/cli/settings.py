@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal
 
-from occlookup.cli.options import Color, Format, Pay
+from occlookup.cli.options import COLORS, FORMATS, PAYS, Pay
 from occlookup.codes import fold_text, show_text
 from occlookup.errors import DamagedDataError, UsageError
 
@@ -38,12 +38,13 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     return parse
 
 
-class Kind(NamedTuple):
+class Kind:
     """A setting: what it is for, its value where nobody sets it, and how its words are read (ValueError says what it takes)."""
 
-    about: str
-    default: str
-    parse: Callable[[str], str]
+    def __init__(self, about: str, default: str, parse: Callable[[str], str]) -> None:
+        self.about = about
+        self.default = default
+        self.parse = parse
 
     def variable(self, name: str) -> str:
         """The environment variable of the setting `name`."""
@@ -53,33 +54,28 @@ class Kind(NamedTuple):
 SETTINGS = {
     "state": Kind("the state of every answer that can be about one: letters or name", NO_STATE, _parse_state),
     "format": Kind(
-        f"how answers are written: {', '.join(form.value for form in Format)}",
-        Format.TABLE.value,
-        _one_of(tuple(form.value for form in Format)),
+        f"how answers are written: {', '.join(FORMATS)}",
+        FORMATS[0],
+        _one_of(FORMATS),
     ),
     "color": Kind(
-        f"colour on screens: {', '.join(color.value for color in Color)}",
-        Color.AUTO.value,
-        _one_of(tuple(color.value for color in Color)),
+        f"colour on screens: {', '.join(COLORS)}",
+        COLORS[0],
+        _one_of(COLORS),
     ),
     "pay": Kind(
-        f"pay in tables by the year or by the hour: {', '.join(pay.value for pay in Pay)}",
-        Pay.ANNUAL.value,
-        _one_of(tuple(pay.value for pay in Pay)),
+        f"pay in tables by the year or by the hour: {', '.join(PAYS)}",
+        PAYS[0],
+        _one_of(PAYS),
     ),
 }
 
 
-class Setting(NamedTuple):
-    """The value of a setting, and where it comes from: "default", the path of the settings file, or a variable's name."""
-
-    name: str
-    value: str
-    origin: str
+Origin = Literal["default", "file", "environment"]
 
 
-def setting(name: str) -> Setting:
-    """What is set under `name`, of the strongest place that sets it. An option of the command line is stronger still.
+def setting(name: str) -> tuple[str, Origin]:
+    """What is set under `name`, and where: by the strongest that sets it. An option of the command line is stronger still.
 
     Raises:
         UsageError: the environment variable has a value that the setting does not take.
@@ -90,19 +86,40 @@ def setting(name: str) -> Setting:
     given = os.environ.get(variable, "")
     if given:
         try:
-            return Setting(name, kind.parse(given), variable)
+            return kind.parse(given), "environment"
         except ValueError as fault:
             raise UsageError(f"{variable} is {show_text(given)!r}, not {fault}.", hint=f"Set it to {fault}.") from None
     path = settings_path()
     written = read_settings(path) if path is not None else {}
     if name in written:
-        return Setting(name, written[name], str(path))
-    return Setting(name, kind.default, "default")
+        return written[name], "file"
+    return kind.default, "default"
+
+
+def parse_setting(name: str, text: str) -> str:
+    """The value that a person gives for the setting `name`.
+
+    Raises:
+        UsageError: there is no such setting, or it does not take that.
+    """
+    if name not in SETTINGS:
+        raise UsageError(f"there is no setting {show_text(name)!r}.", hint=f"Settings: {', '.join(SETTINGS)}.")
+    try:
+        return SETTINGS[name].parse(text)
+    except ValueError as fault:
+        raise UsageError(
+            f"{name} is {fault}, not {show_text(text)!r}.", hint=f"Try: occlookup config set {name} VALUE"
+        ) from None
 
 
 def value_of(name: str) -> str:
     """The value of `setting(name)`."""
-    return setting(name).value
+    return setting(name)[0]
+
+
+def is_hourly(given: Pay | None) -> bool:
+    """Whether an option says, or it is set, that pay in tables is by the hour."""
+    return (given or value_of("pay")) == "hourly"
 
 
 def state_or_default(given: str | None) -> str | None:
@@ -136,7 +153,7 @@ def read_settings(path: Path) -> dict[str, str]:
         return {}
     except OSError as fault:
         raise DamagedDataError(
-            f"the settings file {_shown(path)} cannot be read: {fault.strerror or fault}.",
+            f"the settings file {shown_path(path)} cannot be read: {fault.strerror or fault}.",
             hint=f"Look at it, or set {FILE_VARIABLE} to another file or to nothing.",
         ) from fault
     return parse_settings(content, path)
@@ -170,7 +187,7 @@ def parse_settings(content: bytes, path: Path) -> dict[str, str]:
 def damaged(path: Path, line: int, what: str) -> DamagedDataError:
     """The error that names the file and the line."""
     return DamagedDataError(
-        f"the settings file {_shown(path)}, line {line}: {what}.",
+        f"the settings file {shown_path(path)}, line {line}: {what}.",
         hint=f"Mend that line, or set {FILE_VARIABLE} to another file or to nothing.",
     )
 
@@ -208,5 +225,6 @@ def _platform_path() -> Path | None:
         return None
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """A path as a message may repeat it."""
     return show_text(str(path), limit=200)

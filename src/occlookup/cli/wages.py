@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,9 +10,9 @@ import typer
 from occlookup.cli.asking import answer_about, choosing, known_state, open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.listing import Listing, listing_options
-from occlookup.cli.options import StateOption
+from occlookup.cli.options import PayOption, StateOption
 from occlookup.cli.output import OUTPUT, Output
-from occlookup.cli.settings import state_or_default
+from occlookup.cli.settings import is_hourly, state_or_default
 from occlookup.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def wages(
     level: Annotated[
         str, typer.Option("--level", help="For a place: major, minor, broad or detailed.", metavar="LEVEL")
     ] = "detailed",
+    pay: PayOption = None,
     listing: Listing,
     output: Output,
 ) -> None:
@@ -61,6 +63,7 @@ def wages(
             "wages of what, and where?",
             hint="Try: occlookup wages 43-3011, or occlookup wages --state CT, or --national",
         )
+    shown = partial(_screen, hourly=is_hourly(pay))
     with open_bundled_catalog() as catalog:
         # a state that is merely set says nothing of an area that is named
         inside = None if elsewhere and state is None else known_state(catalog, state)
@@ -72,14 +75,14 @@ def wages(
                 "wages",
                 words,
                 lambda text: catalog.wages_of(text, state=inside, area=place, order=order),
-                _screen,
+                shown,
                 output,
             )
         answer = catalog.wages_in(state=inside, area=place, level=level, filters=filters, order=order)
-    output.deliver("wages", answer, _screen)
+    output.deliver("wages", answer, shown)
 
 
-def _screen(answer: Answer[WageListing]) -> Screen:
+def _screen(answer: Answer[WageListing], *, hourly: bool) -> Screen:
     from occlookup.render.screens.wages import screen
 
-    return screen(answer)
+    return screen(answer, hourly=hourly)

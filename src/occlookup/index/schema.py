@@ -103,10 +103,25 @@ STRAIN, OPENINGS, GROWTH, PAY, PREPARATION, COMPUTERISATION, LANGUAGE_MODELS = (
 SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
 
 _WAGE_COLUMNS = ", ".join(f"{measure.name} INTEGER NOT NULL" for measure in MEASURES)
-_PUBLISHED_COLUMNS = ", ".join(
-    f"CASE WHEN {measure.name} >= 0 THEN {measure.name}{f' / {measure.scale}.0' if measure.scale > 1 else ''} END"
-    f" AS {measure.name}"
-    for measure in MEASURES
+
+
+def _published(measure: Measure) -> str:
+    """A measure of table wage in its unit and its note, as WageRow has them."""
+    name = measure.name
+    unit = f" / {measure.scale}.0" if measure.scale > 1 else ""
+    basis, other = ("hourly", "annual") if name.startswith("hourly") else ("annual", "hourly")
+    known = f"CASE WHEN {name} >= 0 THEN {name}{unit}"
+    if name.startswith(("hourly_", "annual_")):
+        known += f" WHEN {name} = {TOP_CODED} THEN source.{basis}_top_code{unit}"
+    return (
+        f"{known} END AS {name}, CASE {name} WHEN {NOT_RELEASED} THEN 'not_released' WHEN {TOP_CODED} THEN 'at_least'"
+        f" WHEN {ONE_BASIS_ONLY} THEN '{other}_only' WHEN {NOT_PUBLISHED} THEN 'not_published' END AS {name}_note"
+    )
+
+
+_PUBLISHED_COLUMNS = ", ".join(map(_published, MEASURES))
+_EDUCATION_COLUMN = " ".join(
+    f"WHEN {rank} THEN '{level.replace(chr(39), chr(39) * 2)}'" for rank, level in enumerate(EDUCATION_LEVELS)
 )
 
 TABLES = f"""
@@ -177,11 +192,19 @@ CREATE TABLE search_array (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT
 -- what stands in titles for a word that people use; position: the likeliest first
 CREATE TABLE synonym (word TEXT NOT NULL, position INTEGER NOT NULL, meaning TEXT NOT NULL, PRIMARY KEY (word, position))
     WITHOUT ROWID;
--- for people who read the file themselves: figures in their units, NULL where there is none
+-- for people who read the file themselves (docs/scripting.md): figures in their units, and the note of each as in an answer.
+-- SQLite and DuckDB read them, which divide whole numbers differently
 CREATE VIEW published_wage AS
     SELECT soc.code, soc.title, soc.level, area.code AS area_code, area.name AS area_name, area.type AS area_type, area.state,
-        {_PUBLISHED_COLUMNS}
-    FROM wage JOIN soc ON soc.id = wage.id % {AREA_STRIDE} JOIN area ON area.id = wage.id / {AREA_STRIDE};
+        {_PUBLISHED_COLUMNS}, source.period
+    FROM area CROSS JOIN soc JOIN wage ON wage.id = area.id * {AREA_STRIDE} + soc.id JOIN source ON source.id = area.source;
+CREATE VIEW published_occupation AS
+    SELECT soc.code, soc.title, soc.level AS kind, occupation.onet_code, occupation.parent, whose.code AS published_as,
+        occupation.major, occupation.minor, occupation.broad, occupation.job_zone,
+        CASE occupation.education {_EDUCATION_COLUMN} END AS education,
+        employment_2024, employment_2034, change, percent_change, annual_openings, growth,
+        realistic, investigative, artistic, social, enterprising, conventional, high_points AS interests_code, stem
+    FROM occupation JOIN soc ON soc.id = occupation.id JOIN soc AS whose ON whose.id = occupation.published_as;
 """
 
 # An area's rows stand together, and one occupation in many areas is many look-ups by the primary key: a second index on

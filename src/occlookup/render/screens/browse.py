@@ -13,7 +13,7 @@ _AREA_TYPES = {
 }  # fmt: skip
 
 
-def browse_screen(answer: Answer[BrowseListing]) -> Screen:
+def browse_screen(answer: Answer[BrowseListing], *, hourly: bool = False) -> Screen:
     """Groups, or the occupations of the last level with their pay and outlook."""
     listing = answer.data
     title = listing.path[-1].title if listing.path else "Occupations of the United States"
@@ -32,7 +32,8 @@ def browse_screen(answer: Answer[BrowseListing]) -> Screen:
         Column("Code"), Column("Occupation", key=False), Column("Median pay", "right"),
         Column("2024-34", "right", label="Growth 2024-34"), Column("Zone", "right", label="Job zone"),
     )  # fmt: skip
-    return *opening, Grid(columns, tuple(map(_entry, listing.occupations)), heads=1), source_line(answer)
+    entries = tuple(_entry(entry, hourly) for entry in listing.occupations)
+    return *opening, Grid(columns, entries, heads=1), source_line(answer)
 
 
 def areas_screen(answer: Answer[AreaListing]) -> Screen:
@@ -80,6 +81,7 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
     )
 
 
-def _entry(entry: OccupationEntry) -> tuple[str, ...]:
+def _entry(entry: OccupationEntry, hourly: bool) -> tuple[str, ...]:
     growth = "no projection" if entry.percent_change is None else signed_percent(entry.percent_change)
-    return entry.code, title_and_whose(entry), listed_pay(entry), growth, "" if entry.job_zone is None else str(entry.job_zone)
+    zone = "" if entry.job_zone is None else str(entry.job_zone)
+    return entry.code, title_and_whose(entry), listed_pay(entry, hourly=hourly), growth, zone

@@ -15,12 +15,14 @@ _NONE = "none published"
 _NO_ESTIMATE = "no OEWS estimate"
 
 
-def compare_screen(answer: Answer[Comparison]) -> Screen:
+def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Screen:
     """The facts, the skills in common and apart, and what may not be compared."""
     comparison = answer.data
     place = f" in the nation and {comparison.area.name}" if comparison.area else ""
     columns = (Column(""), *(Column(occupation.code, key=False) for occupation in comparison.occupations))
-    rows = [(label, *(value(occupation) for occupation in comparison.occupations)) for label, value in _facts(comparison)]
+    rows = [
+        (label, *(value(occupation) for occupation in comparison.occupations)) for label, value in _facts(comparison, hourly)
+    ]
     shared = ", ".join(comparison.shared_skills) or "none"
     own = tuple(
         (f"Only {occupation.code}", ", ".join(occupation.own_skills) or ("none" if occupation.top_skills else _NONE))
@@ -45,18 +47,21 @@ def compare_screen(answer: Answer[Comparison]) -> Screen:
 Fact = tuple[str, Callable[[ComparedOccupation], str]]
 
 
-def _facts(comparison: Comparison) -> list[Fact]:
+def _facts(comparison: Comparison, hourly: bool) -> list[Fact]:
     facts: list[Fact] = [
         ("Occupation", _title),
-        ("Median pay", lambda occupation: _pay(occupation.wages)),
-        ("10th to 90th", lambda occupation: _range(occupation.wages)),
+        ("Median pay", lambda occupation: _pay(occupation.wages, hourly)),
+        ("10th to 90th", lambda occupation: _range(occupation.wages, hourly)),
         ("On payrolls", lambda occupation: _jobs(occupation.wages)),
     ]
     if comparison.area:
         letters = comparison.area.state or ""
         facts.extend(
             [
-                (f"Median pay {letters}", lambda occupation: _pay(occupation.local.wages if occupation.local else None)),
+                (
+                    f"Median pay {letters}",
+                    lambda occupation: _pay(occupation.local.wages if occupation.local else None, hourly),
+                ),
                 (f"On payrolls {letters}", lambda occupation: _jobs(occupation.local.wages if occupation.local else None)),
                 (f"Growth 2022-32 {letters}", _local_outlook),
             ]
@@ -88,14 +93,14 @@ def _title(occupation: ComparedOccupation) -> str:
     return f"{occupation.title} (pay and outlook of {occupation.published_as.code})"
 
 
-def _pay(row: WageRow | None) -> str:
-    return listed_pay(row) if row else _NO_ESTIMATE
+def _pay(row: WageRow | None, hourly: bool) -> str:
+    return listed_pay(row, hourly=hourly) if row else _NO_ESTIMATE
 
 
-def _range(row: WageRow | None) -> str:
+def _range(row: WageRow | None, hourly: bool) -> str:
     if row is None:
         return _NO_ESTIMATE
-    basis = "hourly" if row.annual_p10 is None and row.hourly_p10 is not None else "annual"
+    basis = "hourly" if row.hourly_p10 is not None and (hourly or row.annual_p10 is None) else "annual"
     low, high = wage(row, f"{basis}_p10"), wage(row, f"{basis}_p90")
     return low if low == high else f"{low} to {high}"
 

@@ -1,4 +1,4 @@
-"""The screen of an answer with --fields: just those fields, a row a line, or one below another where there is one record."""
+"""The screen of an answer with --fields or --rows: just those, a row a line, or one below another where there is one record."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SHORT_TEXT = 24
 _WAGES = frozenset(name for name in WageRow._fields if name.startswith(("hourly_", "annual_")))
 
 
-def fields_screen(answer: Answer[Any], names: tuple[str, ...]) -> Screen:
-    """The fields under their own names, each figure with the reason where it is missing.
+def fields_screen(answer: Answer[Any], names: tuple[str, ...], at: str | None = None) -> Screen:
+    """The fields under their own names, each figure with the reason where it is missing; `at` as in `rows_of`.
 
     Raises:
-        UsageError: the answer's rows have no such field.
+        UsageError: see `rows_of`.
     """
-    rows = rows_of(answer.data, names)
+    rows = rows_of(answer.data, names, at)
     heads, cells = _heads(rows), tuple(tuple(_cells(rows, row)) for row in rows.rows)
     if rows.field is None:
         return Facts(tuple(zip(heads, cells[0], strict=True))), source_line(answer)

@@ -105,10 +105,13 @@ def both_wages(row: WageRow, name: str) -> str:
     return f"{'; '.join(figures)} ({reason})" if figures and reason else "; ".join(figures) or reason
 
 
-def listed_pay(row: Any) -> str:
-    """The median of a row with notes, as a column of a listing has it: by the year, or by the hour where there is no other."""
-    if row.annual_median is None and row.hourly_median is not None:
+def listed_pay(row: Any, *, hourly: bool = False) -> str:
+    """The median of a row with notes, as a column of a listing has it: by the year, or, where there is no other or where
+    `hourly` asks for it, by the hour."""
+    if row.hourly_median is not None and (hourly or row.annual_median is None):
         return f"{wage(row, 'hourly_median')} an hour"
+    if hourly and row.annual_median is not None:
+        return f"{wage(row, 'annual_median')} a year"
     if row.notes.get("annual_median") == "not_published":
         return "no OEWS estimate"
     return wage(row, "annual_median")

@@ -33,7 +33,7 @@ _LACKING = {
 }
 
 
-def rank_screen(answer: Answer[Ranking]) -> Screen:
+def rank_screen(answer: Answer[Ranking], *, hourly: bool = False) -> Screen:
     """The ranking under a heading that says by what and where."""
     ranking = answer.data
     place = "the United States" if ranking.area.type == "nation" else ranking.area.name
@@ -53,17 +53,17 @@ def rank_screen(answer: Answer[Ranking]) -> Screen:
         Column("Zone", "right", label="Job zone", spare=4),
         Column("To start", label="Education to start", spare=5),
     )
-    rows = tuple(_row(entry, quotient) for entry in ranking.rows)
+    rows = tuple(_row(entry, quotient, hourly) for entry in ranking.rows)
     return heading, Grid(columns, rows, heads=2, note=_note(ranking)), source_line(answer)
 
 
-def _row(entry: RankEntry, quotient: bool) -> tuple[str, ...]:
+def _row(entry: RankEntry, quotient: bool, hourly: bool) -> tuple[str, ...]:
     return (
         str(entry.rank),
         entry.code,
         title_and_whose(entry),
         *([f"{entry.location_quotient:.2f}" if entry.location_quotient is not None else "withheld"] if quotient else []),
-        listed_pay(entry),
+        listed_pay(entry, hourly=hourly),
         _NO_JOBS.get(entry.notes.get("employment", ""), "") or jobs(entry.employment, entry.notes),
         "none" if entry.percent_change is None else signed_percent(entry.percent_change),
         "none" if entry.annual_openings is None else f"{entry.annual_openings:,}",

@@ -15,13 +15,13 @@ _SHOWN = 6
 _NONE = "O*NET relates no occupations to this one."
 
 
-def related_screen(answer: Answer[RelatedAnswer]) -> Screen:
+def related_screen(answer: Answer[RelatedAnswer], *, hourly: bool = False) -> Screen:
     """The related occupations, the closest first."""
     found = answer.data
     heading = Heading(f"Occupations related to {found.title}", found.code)
     if not found.results:
         return heading, Paragraph(_NONE if found.reason == "not_in_data_set" else "No occupation fits all of these conditions.")
-    return heading, related_grid(found.results, "", ""), source_line(answer)
+    return heading, related_grid(found.results, "", "", hourly=hourly), source_line(answer)
 
 
 def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
@@ -34,7 +34,7 @@ def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
         yield Paragraph(_NONE, quiet=True)
 
 
-def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str) -> Grid:
+def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str, *, hourly: bool = False) -> Grid:
     """The occupations as rows with pay and outlook."""
     columns = (
         Column("Code"),
@@ -44,11 +44,13 @@ def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str
         Column("Openings", "right", label="Openings a year", spare=2),
         Column("Zone", "right", label="Job zone", spare=1),
     )
-    return Grid(columns, tuple(map(_row, occupations)), title, heads=1, note=note)
+    rows = tuple(_row(occupation, hourly) for occupation in occupations)
+    return Grid(columns, rows, title, heads=1, note=note)
 
 
-def _row(occupation: RelatedOccupation) -> tuple[str, ...]:
+def _row(occupation: RelatedOccupation, hourly: bool) -> tuple[str, ...]:
     growth = "no projection" if occupation.percent_change is None else signed_percent(occupation.percent_change)
     openings = "no projection" if occupation.annual_openings is None else f"{occupation.annual_openings:,}"
     zone = "" if occupation.job_zone is None else str(occupation.job_zone)
-    return occupation.code, title_and_whose(occupation), listed_pay(occupation), growth, openings, zone
+    pay = listed_pay(occupation, hourly=hourly)
+    return occupation.code, title_and_whose(occupation), pay, growth, openings, zone

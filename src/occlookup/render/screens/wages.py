@@ -7,27 +7,34 @@ from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Scr
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
 from occlookup.render.screens.parts import both_wages, empty_reason, oews_period, published_as_note, source_line
 
+_JOBS = Column("Jobs", "right")
+_MEDIAN_YEAR = Column("Median year", "right", label="Median pay a year")
+_MEDIAN_HOUR = Column("Median hour", "right", label="Median pay an hour")
+_SPREAD_COLUMNS = (
+    Column("Entry (10th)", "right", label="Entry (10th percentile, an hour)", spare=2),
+    Column("25th to 75th", "right", label="Mid-range (25th to 75th percentile, an hour)", spare=4),
+    Column("How sure", label="How sure (error of the mean wage)", spare=3),
+)
 _PLACE_COLUMNS = (
-    Column("Jobs", "right"),
-    Column("Median year", "right", label="Median pay a year"),
+    _JOBS,
+    _MEDIAN_YEAR,
     Column("Mean year", "right", label="Mean pay a year", spare=1),
     Column("Mean hour", "right", label="Mean pay an hour", spare=5),
-    Column("Entry (10th)", "right", label="Entry (10th percentile, an hour)", spare=2),
-    Column("25th to 75th", "right", label="Mid-range (25th to 75th percentile, an hour)", spare=4),
-    Column("How sure", label="How sure (error of the mean wage)", spare=3),
+    *_SPREAD_COLUMNS,
 )
-_FIGURE_COLUMNS = (
-    Column("Jobs", "right"),
-    Column("Median year", "right", label="Median pay a year"),
-    Column("Median hour", "right", label="Median pay an hour", spare=1),
-    Column("Entry (10th)", "right", label="Entry (10th percentile, an hour)", spare=2),
-    Column("25th to 75th", "right", label="Mid-range (25th to 75th percentile, an hour)", spare=4),
-    Column("How sure", label="How sure (error of the mean wage)", spare=3),
+_HOURLY_PLACE_COLUMNS = (
+    _JOBS,
+    _MEDIAN_HOUR,
+    Column("Mean hour", "right", label="Mean pay an hour", spare=1),
+    Column("Mean year", "right", label="Mean pay a year", spare=5),
+    *_SPREAD_COLUMNS,
 )
+_FIGURE_COLUMNS = (_JOBS, _MEDIAN_YEAR, _MEDIAN_HOUR._replace(spare=1), *_SPREAD_COLUMNS)
+_HOURLY_FIGURE_COLUMNS = (_JOBS, _MEDIAN_HOUR, _MEDIAN_YEAR._replace(spare=1), *_SPREAD_COLUMNS)
 
 
-def screen(answer: Answer[WageListing]) -> Screen:
-    """The listing under a heading that names what was asked, whatever the order of the rows."""
+def screen(answer: Answer[WageListing], *, hourly: bool = False) -> Screen:
+    """The listing under a heading that names what was asked, whatever the order of the rows. `hourly`: by the hour first."""
     listing = answer.data
     place = "the United States" if listing.area.type == "nation" else listing.area.name
     asked = listing.occupation
@@ -36,11 +43,11 @@ def screen(answer: Answer[WageListing]) -> Screen:
     if not listing.rows:
         return heading, Paragraph(empty_reason(listing)), source_line(answer)
     note = published_as_note(asked.code, listing.published_as, "These figures") if asked else []
-    body = _by_place(listing.rows) if asked else _by_occupation(listing.rows)
+    body = _by_place(listing.rows, hourly) if asked else _by_occupation(listing.rows, hourly)
     return heading, *note, *body, source_line(answer)
 
 
-def _by_place(rows: tuple[WageRow, ...]) -> tuple[Grid | Facts | Paragraph, ...]:
+def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | Paragraph, ...]:
     if len(rows) == 1:
         return (_one(rows[0]),)
     published = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
@@ -48,8 +55,8 @@ def _by_place(rows: tuple[WageRow, ...]) -> tuple[Grid | Facts | Paragraph, ...]
     if not published:
         return (Paragraph("No estimate is published for any of these places."),)
     grid = Grid(
-        (Column("Area", key=False), *_PLACE_COLUMNS),
-        tuple((row.area.name, *_place_figures(row)) for row in published),
+        (Column("Area", key=False), *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS)),
+        tuple((row.area.name, *_place_figures(row, hourly)) for row in published),
         note=_reasons(published),
     )
     if not missing:
@@ -59,18 +66,23 @@ def _by_place(rows: tuple[WageRow, ...]) -> tuple[Grid | Facts | Paragraph, ...]
     return grid, Paragraph(f"No estimate is published for {where}.", quiet=True)
 
 
-def _by_occupation(rows: tuple[WageRow, ...]) -> tuple[Grid]:
-    columns = (Column("Code"), Column("Occupation", key=False), *_FIGURE_COLUMNS)
-    return (Grid(columns, tuple((row.code, row.title, *_figures(row)) for row in rows), heads=1, note=_reasons(rows)),)
+def _by_occupation(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid]:
+    columns = (Column("Code"), Column("Occupation", key=False), *(_HOURLY_FIGURE_COLUMNS if hourly else _FIGURE_COLUMNS))
+    cells = tuple((row.code, row.title, *_figures(row, hourly)) for row in rows)
+    return (Grid(columns, cells, heads=1, note=_reasons(rows)),)
 
 
-def _figures(row: WageRow) -> tuple[str, ...]:
-    return _jobs(row), _brief(row, "annual_median"), _brief(row, "hourly_median"), *_spread(row)
+def _figures(row: WageRow, hourly: bool) -> tuple[str, ...]:
+    return _jobs(row), *(_brief(row, f"{basis}_median") for basis in _bases(hourly)), *_spread(row)
 
 
-def _place_figures(row: WageRow) -> tuple[str, ...]:
-    means = _brief(row, "annual_mean"), _brief(row, "hourly_mean")
-    return _jobs(row), _brief(row, "annual_median"), *means, *_spread(row)
+def _place_figures(row: WageRow, hourly: bool) -> tuple[str, ...]:
+    means = (_brief(row, f"{basis}_mean") for basis in _bases(hourly))
+    return _jobs(row), _brief(row, f"{_bases(hourly)[0]}_median"), *means, *_spread(row)
+
+
+def _bases(hourly: bool) -> tuple[str, str]:
+    return ("hourly", "annual") if hourly else ("annual", "hourly")
 
 
 def _jobs(row: WageRow) -> str:
