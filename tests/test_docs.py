@@ -25,7 +25,6 @@ MAN_PAGE = ROOT / "docs/man/occlookup.1"
 CHECKERS = {
     "mandoc": ["mandoc", "-T", "lint", "-W", "warning"],
     "groff": ["groff", "-man", "-ww", "-z", "-Tutf8"],
-    "man": ["man", "--warnings=w", "-E", "UTF-8", "-l", "-Tutf8", "-Z"],
 }
 
 
