@@ -35,7 +35,10 @@ An occupation goes by its code in any spelling (`43-3011`, `433011`, `43-3011.00
 another title. Where a title fits several occupations, a person at a terminal is shown them to choose from, and a
 script gets an error that names them. A state goes by its letters or its name."""
 
-FIELDS = """`--fields` keeps the named fields of each row, in that order; a dot leads into a record: `--fields
+FIELDS = """The rows of an answer are the list that it gives, or the answer itself where it is about one occupation. `--rows`
+takes another of its lists: `--rows skills`, `--rows tops.areas`.
+
+`--fields` keeps the named fields of each row, in that order; a dot leads into a record: `--fields
 code,area.name`. A figure brings its note: in JSON in `notes`, in CSV and TSV in a column of its name with `_note`
 behind it. A wrong name is an error that lists the right ones. No field is renamed or taken out as long as the number
 at the end of `schema` stays the same; new ones may come. `occlookup schema` prints the JSON Schema of every answer."""
@@ -75,7 +78,7 @@ def man_page() -> str:
         *_options(shared.values()),
         *_section("FORMATS", "`--format` says how the answer is written."),
         *_terms(FORMATS, (1,)),
-        *_section("FIELDS", FIELDS),
+        *_section("ROWS AND FIELDS", FIELDS),
         *_section("STANDARD INPUT", STANDARD_INPUT),
         *_section("SETTINGS", SETTINGS_TEXT),
         *_terms(SETTINGS_TABLE, (1, 2)),

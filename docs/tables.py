@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from occlookup.answers import ANSWERS
-from occlookup.cli.options import Format
+from occlookup.cli.options import FORMATS as FORMAT_NAMES
 from occlookup.cli.settings import SETTINGS
 
 # in the words of people; beside each command the kinds of answer that it has
@@ -42,15 +42,15 @@ class Table(NamedTuple):
 
 def _formats() -> Table:
     told = {
-        Format.TABLE: ("tables as wide as the terminal, in colour, with the sources below: for people", "in the footer"),
-        Format.PLAIN: ("a fact on each line, nothing drawn, no colour: for screen readers", "in the footer"),
-        Format.JSON: ("the whole answer, one document on one line; `--json` is short for it", "in `sources`"),
-        Format.JSONL: ("a JSON object on a line for each row of the answer", "none"),
-        Format.CSV: ("a line for each row, commas between the cells, the first line names the columns", "none"),
-        Format.TSV: ("as CSV, with tabs between the cells", "none"),
-        Format.MD: ("Markdown, with the sources below: for a page or an e-mail", "in the footer"),
+        "table": ("tables as wide as the terminal, in colour, with the sources below: for people", "in the footer"),
+        "plain": ("a fact on each line, nothing drawn, no colour: for screen readers", "in the footer"),
+        "json": ("the whole answer, one document on one line; `--json` is short for it", "in `sources`"),
+        "jsonl": ("a JSON object on a line for each row of the answer", "none"),
+        "csv": ("a line for each row, commas between the cells, the first line names the columns", "none"),
+        "tsv": ("as CSV, with tabs between the cells", "none"),
+        "md": ("Markdown, with the sources below: for a page or an e-mail", "in the footer"),
     }
-    return Table(("Format", "What it has", "Sources"), tuple((f"`{form.value}`", *told[form]) for form in Format))
+    return Table(("Format", "What it has", "Sources"), tuple((f"`{form}`", *told[form]) for form in FORMAT_NAMES))
 
 
 def _rows() -> Table:

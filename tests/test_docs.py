@@ -17,7 +17,7 @@ import occlookup
 from occlookup import errors
 from occlookup.answers import ANSWERS
 from occlookup.cli.main import INTERRUPTED
-from occlookup.cli.options import Format
+from occlookup.cli.options import FORMATS as FORMAT_NAMES
 from occlookup.cli.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +34,7 @@ def test_the_exit_codes_are_those_of_the_errors():
 
 
 def test_the_tables_have_every_format_setting_and_variable():
-    assert [row[0] for row in FORMATS.rows] == [f"`{form.value}`" for form in Format]
+    assert [row[0] for row in FORMATS.rows] == [f"`{form}`" for form in FORMAT_NAMES]
     assert [row[0] for row in SETTINGS_TABLE.rows] == [f"`{name}`" for name in SETTINGS]
     told = set(re.findall(r"OCCLOOKUP_[A-Z]+", " ".join(row[0] for row in ENVIRONMENT.rows)))
     in_code = {
@@ -114,7 +114,7 @@ def test_the_manual_page_says_what_each_option_does():
 def test_the_manual_page_has_its_sections():
     sections = re.findall(r"^\.SH (.*)$", man_page(), re.MULTILINE)
     assert sections == [
-        "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "FORMATS", "FIELDS", "STANDARD INPUT", "SETTINGS",
+        "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "FORMATS", "ROWS AND FIELDS", "STANDARD INPUT", "SETTINGS",
         "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES", "SEE ALSO",
     ]  # fmt: skip
 
