@@ -389,7 +389,9 @@ def test_colour_changes_no_word(terminal):
 
 
 def test_a_pipe_has_no_colour_even_where_the_terminal_has(run):
-    assert b"\x1b" not in run("show", "43-3011", CLICOLOR_FORCE="1", FORCE_COLOR="1").out
+    assert b"\x1b" not in run("show", "43-3011", CLICOLOR_FORCE="1").out
+    assert b"\x1b" in run("show", "43-3011", FORCE_COLOR="1").out
+    assert b"\x1b" not in run("show", "43-3011", "--color", "never", FORCE_COLOR="1").out
 
 
 @pytest.mark.parametrize(
