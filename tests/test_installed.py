@@ -94,6 +94,68 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
+MANUAL_PAGE = "share/man/man1/occlookup.1"
+
+
+def test_the_wheel_has_the_manual_page(wheel, installed):
+    page = (ROOT / "docs/man/occlookup.1").read_bytes()
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(f".data/data/{MANUAL_PAGE}"))
+        assert archive.read(name) == page
+    assert (installed.parent / MANUAL_PAGE).read_bytes() == page
+
+
+_USERS_PROGRAM = """
+from typing import assert_type
+
+from occlookup import (
+    Answer, Catalog, NotFoundError, Note, Order, Profile, SearchResult, Source, Suggestion, WageListing, WageRow,
+    make_filters, open_catalog,
+)
+
+
+def median(catalog: Catalog, text: str) -> int | None:
+    try:
+        answer = catalog.show(text, state="CT")
+    except NotFoundError as error:
+        assert_type(error.suggestions, tuple[Suggestion, ...])
+        return None
+    assert_type(answer, Answer[Profile])
+    assert_type(answer.sources, dict[str, Source])
+    national = answer.data.wages.national
+    return None if national is None else national.annual_median
+
+
+def rows(answer: Answer[WageListing]) -> list[tuple[WageRow, Note | None]]:
+    return [(row, row.notes.get("annual_median")) for row in answer.data.rows]
+
+
+with open_catalog() as catalog:
+    found = catalog.search("cook", filters=make_filters(job_zone="2"), order=Order(top=1)).data.results
+    assert_type(found, tuple[SearchResult, ...])
+    print(median(catalog, "43-3011"), len(rows(catalog.wages_of("43-3011", area="hartford"))), found[0].code)
+"""
+
+
+@pytest.mark.parametrize("mistake, fault", [("", ""), ("found[0].wage", "has no attribute"), ("median(1, 2)", "arg-type")])
+def test_a_users_program_sees_the_types(installed, environment, tmp_path, mistake, fault):
+    pytest.importorskip("mypy")
+    program = tmp_path / "program.py"
+    program.write_text(f"{_USERS_PROGRAM}{mistake}\n", encoding="utf-8")
+    # mypy reads the installed wheel, and not this tree: it knows no other path
+    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed / "python", "--config-file="]
+    done = subprocess.run(
+        [*command, "--cache-dir", tmp_path.parent / "mypy", program],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=_TIMEOUT * 5,
+    )
+    assert (done.returncode, fault in done.stdout.decode()) == (1 if mistake else 0, True), done.stdout.decode()
+    if not mistake:
+        assert call([installed / "python", program], environment) == Done(0, b"47030 1 35-2014\n", b"")
+
+
 @pytest.fixture
 def run(installed: Path, environment: dict[str, str]) -> Callable[..., Done]:
     """Run the console script; further variables by name."""
@@ -328,7 +390,9 @@ def test_colour_changes_no_word(terminal):
 
 
 def test_a_pipe_has_no_colour_even_where_the_terminal_has(run):
-    assert b"\x1b" not in run("show", "43-3011", CLICOLOR_FORCE="1", FORCE_COLOR="1").out
+    assert b"\x1b" not in run("show", "43-3011", CLICOLOR_FORCE="1").out
+    assert b"\x1b" in run("show", "43-3011", FORCE_COLOR="1").out
+    assert b"\x1b" not in run("show", "43-3011", "--color", "never", FORCE_COLOR="1").out
 
 
 @pytest.mark.parametrize(

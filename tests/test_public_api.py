@@ -2,22 +2,64 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import subprocess
 import sys
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import occlookup
-from occlookup.errors import NotFoundError
+from occlookup import errors
+from occlookup.errors import NotFoundError, OcclookupError
 
 
 def test_every_public_name_is_there():
-    assert sorted(occlookup.__all__) == [
-        "Catalog", "Filters", "OcclookupError", "Order", "__version__", "make_filters", "open_catalog",
-    ]  # fmt: skip
+    assert sorted({*occlookup._HOMES, "__version__"}) == sorted(occlookup.__all__)
     for name in occlookup.__all__:
         assert getattr(occlookup, name) is not None
+        assert name in dir(occlookup)
+
+
+def test_every_public_name_is_known_to_type_checkers():
+    (checked,) = (node for node in ast.parse(Path(occlookup.__file__).read_text("utf-8")).body if isinstance(node, ast.If))
+    imports = {
+        (node.module.removeprefix("occlookup."), alias.name)
+        for node in checked.body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    assert imports == {(module, name) for name, module in occlookup._HOMES.items()}
+
+
+def types_in(hint: object) -> set[str]:
+    """The names of the types of occlookup that an annotation names."""
+    if isinstance(hint, str):
+        return set(re.findall(r"[A-Z]\w+", hint))
+    named = {hint.__name__} if isinstance(hint, type) and hint.__module__.startswith("occlookup.") else set()
+    return named.union(*map(types_in, get_args(hint)))
+
+
+def test_what_the_catalog_takes_and_gives_is_public():
+    methods = [method for name, method in vars(occlookup.Catalog).items() if inspect.isfunction(method) and name[0] != "_"]
+    reached = set().union(*(types_in(hint) for method in methods for hint in method.__annotations__.values()))
+    reached -= {"None", "Sequence", "Path"}
+    assert {"Answer", "Profile", "Statement", "Filters"} <= reached
+    while True:
+        kinds = [getattr(occlookup, name) for name in reached]
+        deeper = {name for kind in kinds for hint in kind.__annotations__.values() for name in types_in(hint)} - {"TypeVar"}
+        if deeper <= reached:
+            break
+        reached |= deeper
+    assert reached <= set(occlookup.__all__)
+
+
+def test_every_error_is_public():
+    family = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, OcclookupError)}
+    assert family <= set(occlookup.__all__)
 
 
 def test_another_name_is_refused():

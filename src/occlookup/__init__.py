@@ -1,7 +1,7 @@
 """occlookup looks up United States occupations: what people do, what it pays, where it grows, what it asks of them.
 
-The public Python API: `open_catalog()` gives a Catalog, whose answers are the types of
-`occlookup.model`, `occlookup.profile` (of `show`) and `occlookup.listings`.
+The public Python API: `open_catalog()` gives a Catalog; every type that its methods take, give or raise is a name of this
+package. Any other module may change from one release to the next.
 """
 
 from __future__ import annotations
@@ -11,19 +11,110 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from occlookup.catalog import Catalog, open_catalog
     from occlookup.catalog.filtering import Filters, Order, make_filters
-    from occlookup.errors import OcclookupError
+    from occlookup.catalog.naming import Beginnings
+    from occlookup.comparisons import Comparability, ComparedOccupation, Comparison
+    from occlookup.details import Division, InsightsAnswer, OutlookAnswer, Place, Places, PlacesAnswer, RelatedAnswer
+    from occlookup.errors import (
+        AmbiguousError,
+        DamagedDataError,
+        MalformedCodeError,
+        NotFoundError,
+        OcclookupError,
+        OutputError,
+        Suggestion,
+        UsageError,
+    )
+    from occlookup.guidance import Glossary, InterestScores, QuizMatch, QuizResult, Statement, Term
+    from occlookup.listings import (
+        AreaListing,
+        BrowseListing,
+        DataInfo,
+        Group,
+        InterestMatch,
+        InterestMatches,
+        InterestProfile,
+        InterestType,
+        OccupationEntry,
+        SearchResult,
+        SearchResults,
+        SourceStatus,
+    )
+    from occlookup.model import (
+        Answer,
+        Area,
+        AreaType,
+        GroupLevel,
+        Interests,
+        Note,
+        OccupationKind,
+        Source,
+        Titled,
+        WageListing,
+        WageRow,
+    )
+    from occlookup.profile import (
+        Automation,
+        Education,
+        ElementRating,
+        ElementScore,
+        Exposure2010,
+        Finding,
+        Groups,
+        HistoryYear,
+        IndustryShare,
+        Insights,
+        LocalFigures,
+        NationalWages,
+        Outlook,
+        Profile,
+        Program,
+        RelatedOccupation,
+        Standing,
+        StateOutlook,
+        SurveyShare,
+        Task,
+        Technology,
+        WorkLife,
+        WorkLifeItem,
+    )
+    from occlookup.rankings import RankEntry, Ranking
 
 __version__ = "0.1.0"
 
-__all__ = ["Catalog", "Filters", "OcclookupError", "Order", "__version__", "make_filters", "open_catalog"]
+__all__ = [
+    "AmbiguousError", "Answer", "Area", "AreaListing", "AreaType", "Automation", "Beginnings", "BrowseListing", "Catalog",
+    "Comparability", "ComparedOccupation", "Comparison", "DamagedDataError", "DataInfo", "Division", "Education",
+    "ElementRating", "ElementScore", "Exposure2010", "Filters", "Finding", "Glossary", "Group", "GroupLevel", "Groups",
+    "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches", "InterestProfile",
+    "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "NationalWages", "NotFoundError",
+    "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook", "OutlookAnswer", "OutputError",
+    "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult", "RankEntry", "Ranking",
+    "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus", "Standing",
+    "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
+    "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
+]  # fmt: skip
 
+# public name: the module that has it
 _HOMES = {
-    "Catalog": "occlookup.catalog",
-    "open_catalog": "occlookup.catalog",
-    "Filters": "occlookup.catalog.filtering",
-    "Order": "occlookup.catalog.filtering",
-    "make_filters": "occlookup.catalog.filtering",
-    "OcclookupError": "occlookup.errors",
+    name: module
+    for module, names in {
+        "catalog": "Catalog open_catalog",
+        "catalog.filtering": "Filters Order make_filters",
+        "catalog.naming": "Beginnings",
+        "comparisons": "Comparability ComparedOccupation Comparison",
+        "details": "Division InsightsAnswer OutlookAnswer Place Places PlacesAnswer RelatedAnswer",
+        "errors": "AmbiguousError DamagedDataError MalformedCodeError NotFoundError OcclookupError OutputError "
+        "Suggestion UsageError",
+        "guidance": "Glossary InterestScores QuizMatch QuizResult Statement Term",
+        "listings": "AreaListing BrowseListing DataInfo Group InterestMatch InterestMatches InterestProfile InterestType "
+        "OccupationEntry SearchResult SearchResults SourceStatus",
+        "model": "Answer Area AreaType GroupLevel Interests Note OccupationKind Source Titled WageListing WageRow",
+        "profile": "Automation Education ElementRating ElementScore Exposure2010 Finding Groups HistoryYear "
+        "IndustryShare Insights LocalFigures NationalWages Outlook Profile Program RelatedOccupation Standing "
+        "StateOutlook SurveyShare Task Technology WorkLife WorkLifeItem",
+        "rankings": "RankEntry Ranking",
+    }.items()
+    for name in names.split()
 }
 
 
@@ -32,5 +123,9 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         import importlib
 
-        return getattr(importlib.import_module(_HOMES[name]), name)
+        return getattr(importlib.import_module(f"occlookup.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -23,9 +23,10 @@ def completion(
 ) -> None:
     """Print the script that lets TAB complete commands, codes, titles and places.
 
-    \b
     bash, in ~/.bashrc: eval "$(occlookup completion bash)"
+
     zsh, with ~/.zfunc on fpath: occlookup completion zsh > ~/.zfunc/_occlookup
+
     fish: occlookup completion fish > ~/.config/fish/completions/occlookup.fish
     """
     if shell not in SHELLS:

@@ -149,7 +149,7 @@ def read_settings(path: Path) -> dict[str, str]:
     """
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home that is /dev/null has no folders
         return {}
     except OSError as fault:
         raise DamagedDataError(
