@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -389,3 +390,11 @@ def test_one_outlier_does_not_press_the_others_together():
     assert "\u25b6" in beside.splitlines()[2]
     assert "Arrow: it goes on beyond this scale." in beside
     assert "Arrow" not in alone
+
+
+def test_a_very_wide_cell_takes_no_longer_than_its_width_says():
+    grid = Grid((Column("Text"), Column("Name")), (("x" * 40_000, "a"), ("y", "b")))
+    begun = time.process_time()
+    lines = terminal.render((grid,), Medium(None, False, True)).splitlines()
+    assert time.process_time() - begun < 3
+    assert [line.split() for line in lines] == [["Text", "Name"], ["x" * 40_000, "a"], ["y", "b"]]
