@@ -46,6 +46,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "areas": ("areas --state CT", "areas", "areas nowhere"),
     "glossary": ("glossary", "glossary median"),
     "data-info": ("data info",),
+    "config-show": ("config show",),
 }  # fmt: skip
 EVERY_LINE = tuple(line for lines in LINES.values() for line in lines)
 FIRST_LINES = tuple(lines[0] for lines in LINES.values())

@@ -45,6 +45,7 @@ CHOSEN = {
     "areas": ("name,code",),
     "glossary": ("also,term",),
     "data-info": ("files,retrieved,id",),
+    "config-show": ("value,name",),
 }
 LINE_OF = dict(zip(CHOSEN, FIRST_LINES, strict=True))
 CASES = [(LINE_OF[name], names) for name, several in CHOSEN.items() for names in several]
