@@ -143,7 +143,7 @@ QUESTIONS = ("show", "outlook", "places", "related", "insights", "wages_of")
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_formats_agree_over_the_bundled_records(bundled: Catalog, codes, question):
-    for code in sampled(codes, 10):
+    for code in sampled(codes, 25):
         assert_formats_agree(getattr(bundled, question)(code), question.partition("_")[0])
 
 
@@ -185,7 +185,7 @@ def test_a_note_beside_nothing_is_seen():
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_note_is_of_a_field_that_brings_it(bundled: Catalog, codes, question):
-    for code in sampled(codes, 5):
+    for code in sampled(codes, 15):
         assert set(notes_beside_nothing(getattr(bundled, question)(code).data)) == set(), code
 
 
@@ -202,7 +202,7 @@ def test_every_note_of_a_listing_is_of_a_field_that_brings_it(bundled: Catalog, 
 
 
 def test_every_note_of_a_state_is_of_a_field_that_brings_it(bundled: Catalog, codes):
-    for code in sampled(codes, 10):
+    for code in sampled(codes, 30):
         for state in ("CT", "GU", "NY"):
             assert set(notes_beside_nothing(bundled.show(code, state=state).data)) == set(), (code, state)
             assert set(notes_beside_nothing(bundled.outlook(code, state=state).data)) == set(), (code, state)
@@ -210,5 +210,5 @@ def test_every_note_of_a_state_is_of_a_field_that_brings_it(bundled: Catalog, co
 
 @pytest.mark.parametrize("figure", ["hourly_p90", "annual_p90", "annual_mean", "employment_rse", "hourly_median"])
 def test_every_note_of_a_place_is_of_a_field_that_brings_it(bundled: Catalog, codes, figure):
-    for code in sampled(codes, 10):
+    for code in sampled(codes, 20):
         assert set(notes_beside_nothing(bundled.places(code, order=Order(sort=figure)).data)) == set(), code
