@@ -12,6 +12,11 @@ from occlookup.render.shapes import Shape, fields_of, noted_fields
 Cells = dict[str, str]
 
 
+def row_type(kind: Any, field: str) -> Any:
+    """The result type of the rows in this field of an answer; the answer's own where there is none."""
+    return fields_of(kind)[field].inner.type if field else kind
+
+
 def read_table(text: str, delimiter: str) -> list[list[str]]:
     """The cells of every line, by Python's csv; a line of another length than the first is an error."""
     table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))

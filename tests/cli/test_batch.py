@@ -200,6 +200,10 @@ INPUTS = {
 }
 
 
+def test_the_longest_line_is_the_one_that_is_promised():
+    assert LONGEST_LINE == 4096
+
+
 @pytest.mark.parametrize("given", INPUTS, ids=lambda given: ascii(given[:24]) + str(len(given)))
 @pytest.mark.parametrize("size", [None, 1, 7, 4095, 4096, 4097, 65536])
 def test_whatever_stands_there_and_however_it_comes(feed, given, size):
@@ -345,6 +349,14 @@ def test_very_many_lines_stay_in_little_memory(codes, command):
     code, resident, last = processes.peak_memory([command, "-", *fields], codes_in_turn(codes))
     assert code == (3 if command == "riasec" else 0)  # aggregates have no interests
     assert last.endswith(b"\n")
+    assert resident < MEMORY
+
+
+def test_the_answers_that_are_kept_stay_in_little_memory():
+    """Lines that are all different, each with an answer of more than 300 KB."""
+    program = f"[out.write(b'43-3011' + b' ' * at + b'\\n') for at in range({3000 if FULL else 300})]"
+    code, resident, last = processes.peak_memory(["places", "-", "--top", "600"], program)
+    assert (code, last[-2:]) == (0, b"}\n")
     assert resident < MEMORY
 
 

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from command_lines import EVERY_LINE, FIRST_LINES, LINES, sampled
-from delimited_reading import read_rows, read_table
+from delimited_reading import read_rows, read_table, row_type
 from occlookup.answers import ANSWERS
 from occlookup.catalog import Catalog
 from occlookup.catalog.filtering import Filters, Order
-from occlookup.cli.options import Format
-from occlookup.cli.output import Output
+from occlookup.cli.options import FORMATS
 from occlookup.details import Place
 from occlookup.profile import IndustryShare
 from occlookup.render import delimited, markdown
-from occlookup.render.rows import row_type, rows_of
+from occlookup.render.json_text import answer_text
+from occlookup.render.rows import rows_of
 from occlookup.render.shapes import noted_fields
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -92,7 +92,7 @@ def test_a_formats_name_may_be_in_capitals(run, form):
     assert run("riasec", "43-3011", "--format", form).out == run("riasec", "43-3011", "--format", form.lower()).out
 
 
-@pytest.mark.parametrize("form", [form.value for form in Format])
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_format_that_is_set_is_that_of_the_option(run, monkeypatch, form):
     monkeypatch.setenv("OCCLOOKUP_FORMAT", form)
     of_setting = run("areas", "--state", "CT")
@@ -130,8 +130,7 @@ def test_markdown_has_whole_tables(run, line):
 
 def assert_formats_agree(answer: Any, command: str) -> None:
     rows = rows_of(answer.data)
-    plain = json.loads(Output(Format.JSON, (), True, None).document(command, answer))
-    expected, kind = rows_and_type(plain)
+    expected, kind = rows_and_type(json.loads(answer_text(command, answer)))
     assert kind is rows.kind
     for delimiter in DELIMITERS.values():
         read = read_rows(delimited.render(rows, delimiter=delimiter), kind, delimiter)
