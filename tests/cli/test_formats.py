@@ -18,7 +18,7 @@ from occlookup.details import Place
 from occlookup.profile import IndustryShare
 from occlookup.render import delimited, markdown
 from occlookup.render.json_text import answer_text
-from occlookup.render.rows import rows_of
+from occlookup.render.rows import row_fields, rows_of
 from occlookup.render.shapes import noted_fields
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -98,6 +98,26 @@ def test_a_format_that_is_set_is_that_of_the_option(run, monkeypatch, form):
     of_setting = run("areas", "--state", "CT")
     monkeypatch.delenv("OCCLOOKUP_FORMAT")
     assert of_setting == run("areas", "--state", "CT", "--format", form)
+
+
+@pytest.mark.parametrize("line", FIRST_LINES)
+def test_every_list_of_an_answer_has_the_same_values_in_every_format(run, line):
+    data = run(*line.split(), "--json").document["data"]
+    kinds = [kind.load() for kinds in ANSWERS.values() for kind in kinds]
+    (kind,) = [kind for kind in kinds if list(kind._fields) == list(data)]
+    for name, row in row_fields(kind):
+        words = [*line.split(), "--rows", name, "--format"]
+        rows = [json.loads(each) for each in run(*words, "jsonl").out.splitlines()]
+        for form, delimiter in DELIMITERS.items():
+            done = run(*words, form)
+            assert (done.code, done.err) == (0, "")
+            assert [written(each) for each in read_rows(done.out, row, delimiter)] == [written(each) for each in rows], name
+
+
+def test_truth_values_are_words(run):
+    words = ["compare", "43-3011", "27-2011", "--rows", "comparability", "--fields", "figures,comparable", "--format", "csv"]
+    cells = {line.rpartition(",")[2] for line in run(*words, "--no-header").out.splitlines()}
+    assert cells == {"true", "false"}
 
 
 def uneven_tables(text: str) -> Iterator[str]:

@@ -392,7 +392,12 @@ def as_text(field: str, value: Any, note: str | None) -> str:
     return f"{text} or more" if note == "at_least" else f"{text} ({note.replace('_', ' ')})" if note else text
 
 
-FIGURES = {**ORDERED, "rank": ("rank", *ALL), "rank --state": ("rank", "--by", "openings", "--state", "NY", *ALL)}
+FIGURES = {
+    **ORDERED,
+    "wages above the top code": ("wages", "29-1242"),
+    "rank": ("rank", *ALL),
+    "rank --state": ("rank", "--by", "openings", "--state", "NY", *ALL),
+}
 
 
 @pytest.mark.parametrize("name", FIGURES)
