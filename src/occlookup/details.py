@@ -32,7 +32,8 @@ class Place(NamedTuple):
 
     `against_nation`: percent above (or below) the nation's median, one decimal.
     The annual median is compared, the hourly where the occupation is paid by the hour only; None where either is missing or
-    known only as at or above the top code. Other figures and `notes` as in WageRow.
+    known only as at or above the top code. Other figures and `notes` as in WageRow; the note of `figure` stands under both its
+    names.
     """
 
     area: Area

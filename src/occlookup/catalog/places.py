@@ -116,7 +116,9 @@ def _first(rows: Sequence[WageRow], by: str, order: Order, nation: WageRow) -> t
 
 
 def _place(row: WageRow, by: str, nation: WageRow) -> Place:
-    told = (*Place._fields, by)
+    notes = {name: note for name, note in row.notes.items() if name in (*Place._fields, by)}
+    if by in notes:
+        notes["figure"] = notes[by]  # so that the figure has its note beside it, whichever it is
     return Place(
         area=row.area,
         figure=getattr(row, by),
@@ -127,7 +129,7 @@ def _place(row: WageRow, by: str, nation: WageRow) -> Place:
         against_nation=against_nation(row, nation),
         location_quotient=row.location_quotient,
         jobs_per_1000=row.jobs_per_1000,
-        notes={name: note for name, note in row.notes.items() if name in told},
+        notes=notes,
     )
 
 

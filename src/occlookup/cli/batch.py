@@ -9,6 +9,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 NOT_FOUND = NotFoundError.exit_code
 LONGEST_LINE = 4096
 _MARK = b"\xef\xbb\xbf"
+# what may yet become a line that is not too long: the mark and the carriage return are no part of it
+_LONGEST_REST = LONGEST_LINE + len(_MARK) + len(b"\r")
 _CHUNK = 1 << 16
 _WRITTEN_AT_ONCE = 1 << 18
 # answers that were given are kept, for lists name the same occupations again and again: a thousand there are
 _KEPT_BYTES = 16 << 20
 _SHOWN_INPUT = 200
+_REHEARSED = "43-3011"
 
 
 def answer_lines(command: str, ask: Callable[[str], Answer[Any]], output: Output) -> int:
@@ -44,6 +48,7 @@ def answer_lines(command: str, ask: Callable[[str], Answer[Any]], output: Output
     if not output.header:
         raise UsageError("--no-header goes with --format csv or tsv.", hint="Leave it out.")
     output.check_fields(command)
+    _rehearse(ask)
     gc.enable()  # unlike most runs a long one
     answers = _Answers(lambda text: output.document(command, ask(text)))
     for number, lines in _numbered(_chunks()):
@@ -59,6 +64,16 @@ def answer_lines(command: str, ask: Callable[[str], Answer[Any]], output: Output
                 size = 0
         write_out("".join(waiting))
     return NOT_FOUND if answers.errors else 0
+
+
+def _rehearse(ask: Callable[[str], Answer[Any]]) -> None:
+    """Ask once before a line is read, so that a wrong --sort is said once and not of every line.
+
+    Raises:
+        UsageError: the options are wrong, whatever the lines are.
+    """
+    with suppress(MalformedCodeError, NotFoundError):  # other people's records may not have it
+        ask(_REHEARSED)
 
 
 class _Answers:
@@ -86,7 +101,8 @@ class _Answers:
         text = line.decode("utf-8", "replace")
         try:
             return self._document(text)
-        except (MalformedCodeError, NotFoundError) as error:
+        except (MalformedCodeError, NotFoundError, UsageError) as error:
+            # the options are not wrong, see _rehearse: so it is this line, in which there may be nothing to search for
             return _error(error, text)
 
     def _keep(self, line: bytes, answer: str | tuple[str, str]) -> None:
@@ -122,20 +138,34 @@ def _numbered(chunks: Iterator[list[bytes | None]]) -> Iterator[tuple[int, list[
 def _chunks() -> Iterator[list[bytes | None]]:
     """The lines of standard input, as many at a time as come at once, without their ends; of one that is too long, None."""
     rest, too_long, mark = b"", False, _MARK
-    stream = cast(BufferedReader, sys.stdin.buffer)
-    while piece := stream.read1(_CHUNK):
+    while piece := _read():
         *whole, rest = (rest + piece).split(b"\n")
         lines: list[bytes | None] = [_stripped(line) for line in whole]
         if lines:
             # the mark that some programs put before UTF-8 is no part of the first line
             lines[0] = None if too_long else _stripped(whole[0].removeprefix(mark))
             too_long, mark = False, b""
-        if len(rest) > LONGEST_LINE:
+        if len(rest) > _LONGEST_REST:
             rest, too_long = b"", True
         yield lines
     if rest or too_long:
         yield [None if too_long else _stripped(rest.removeprefix(mark))]
 
 
+def _read() -> bytes:
+    """What stands in standard input now; nothing at its end.
+
+    Raises:
+        UsageError: it cannot be read, as one that is open for writing only.
+    """
+    try:
+        return cast(BufferedReader, sys.stdin.buffer).read1(_CHUNK)
+    except OSError as fault:
+        raise UsageError(
+            f"standard input cannot be read: {fault.strerror or fault}.", hint="Give it one code or title a line."
+        ) from fault
+
+
 def _stripped(line: bytes) -> bytes | None:
-    return None if len(line) > LONGEST_LINE else line.removesuffix(b"\r")
+    line = line.removesuffix(b"\r")
+    return None if len(line) > LONGEST_LINE else line

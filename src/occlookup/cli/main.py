@@ -196,8 +196,12 @@ def _os_message(fault: OSError) -> str:
 
 
 def _legible(word: str) -> str:
-    """Bytes that are not of the terminal's encoding come as lone surrogates, which nothing can look up or print."""
-    return word.encode("utf-8", "replace").decode()
+    """Bytes that are not of the terminal's encoding come as lone surrogates, which nothing can look up or print: they are read
+    as UTF-8, which they are where the locale is C."""
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return word.encode("utf-8", "replace").decode()
 
 
 def _replace_closed_streams() -> None:

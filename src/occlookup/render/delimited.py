@@ -1,5 +1,7 @@
 """An answer's rows as CSV or TSV: a column for each figure, dotted names for what stands deeper, the note beside its figure.
 
+A field of the items of a list is a list in a cell, and so are its notes.
+
 Owns the columns and what a cell says. Which columns there are follows from the type of the rows, never from their values, so
 that a program finds the same ones each time.
 """
@@ -13,7 +15,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from occlookup.render.cleaning import clean
-from occlookup.render.fields import Wanted
+from occlookup.render.fields import Wanted, record_in
 from occlookup.render.json_text import to_plain
 from occlookup.render.rows import Rows
 from occlookup.render.shapes import fields_of, noted_fields
@@ -73,7 +75,8 @@ def _columns(kind: type[tuple[Any, ...]], wanted: Wanted, prefix: str, reach: _R
         if shape.kind == "record":
             yield from _columns(shape.type, below, f"{prefix}{name}.", here)
         elif below:
-            yield from (Column(f"{prefix}{name}.{path}", _below(here, path.split("."))) for path in _paths(below))
+            for column in _columns(record_in(shape), below, "", lambda item: item):
+                yield Column(f"{prefix}{name}.{column.name}", _of_each(here, column.read), column.is_note)
         else:
             yield Column(f"{prefix}{name}", here)
         if name in noted and "notes" not in wanted:
@@ -96,22 +99,16 @@ def _note(reach: _Read, name: str) -> _Read:
     return read
 
 
-def _below(reach: _Read, path: list[str]) -> _Read:
-    """The field at `path` of each item of a list, as a list."""
+def _of_each(reach: _Read, read: _Read) -> _Read:
+    """What `read` finds in each item of a list, as a list."""
 
-    def gather(value: Any, path: list[str]) -> Any:
-        if value is None or not path:
-            return value
-        if hasattr(value, "_fields"):
-            return gather(getattr(value, path[0]), path[1:])
-        return tuple(gather(item, path) for item in value)
+    def gather(value: Any) -> Any:
+        if value is None or hasattr(value, "_fields"):
+            return read(value)
+        return tuple(gather(item) for item in value)
 
-    return lambda row: gather(reach(row), path)
+    def read_all(row: Any) -> Any:
+        items = reach(row)
+        return None if items is None else gather(items)
 
-
-def _paths(wanted: Wanted) -> Iterator[str]:
-    for name, below in wanted.items():
-        if below:
-            yield from (f"{name}.{path}" for path in _paths(below))
-        else:
-            yield name
+    return read_all

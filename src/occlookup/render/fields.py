@@ -24,7 +24,7 @@ def field_names(record: type[tuple[Any, ...]]) -> Iterator[str]:
     """Every name that --fields takes for rows of this type: its fields, and with a dot those of the records in them."""
     for name, shape in fields_of(record).items():
         yield name
-        inner = _record_in(shape)
+        inner = record_in(shape)
         if inner is not None:
             yield from (f"{name}.{below}" for below in field_names(inner))
 
@@ -94,7 +94,7 @@ def _check(record: Any, name: str) -> None:
         shape = fields_of(place).get(part) if place is not None else None
         if shape is None:
             raise UsageError(f"there is no field {show_text(name)!r}.", hint=_valid_names(record, name, place, path))
-        place = _record_in(shape)
+        place = record_in(shape)
         path = f"{path}{part}."
 
 
@@ -109,8 +109,8 @@ def _valid_names(record: type[tuple[Any, ...]], name: str, place: Any, path: str
     return f"{perhaps}Fields: {', '.join(names)}."
 
 
-def _record_in(shape: Shape) -> Any:
-    """The result type of a record, or of a list's items."""
+def record_in(shape: Shape) -> Any:
+    """The result type of a record, or of a list's items; None where it is neither."""
     while shape.kind == "list":
         shape = shape.inner
     return shape.type if shape.kind == "record" else None

@@ -30,7 +30,8 @@ from occlookup.render.columns import GAP, clean_grid, fit, grid_lines, wrap
 from occlookup.render.drawing import draw_bar, draw_box
 from occlookup.render.medium import Medium
 
-_FILLING = re.compile(r" +(\x1b\[0m)? *$")
+# each run of spaces is looked at once, and not anew from each of its spaces: a cell may be 10,000 wide
+_FILLING = re.compile(r"(?<! ) ++(\x1b\[0m)?+ *+$")
 
 NARROW = 60
 # A line of prose longer than this is hard to read, however wide the terminal.

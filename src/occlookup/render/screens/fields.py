@@ -48,7 +48,10 @@ def _cells(rows: Rows, row: Any) -> Iterator[str]:
             yield _cell(column.name.rpartition(".")[2], column.read(row), note)
 
 
-def _cell(field: str, value: Any, note: str | None) -> str:
+def _cell(field: str, value: Any, note: Any) -> str:
+    if isinstance(value, tuple) and isinstance(note, tuple):
+        between = " | " if any(isinstance(item, tuple) for item in value) else "; "
+        return between.join(_cell(field, item, beside) for item, beside in zip(value, note, strict=True)) or _NONE
     if value is None:
         return REASONS.get(note or "", note) or _NONE
     if isinstance(value, tuple) and all(isinstance(item, str | int | float) for item in value):
