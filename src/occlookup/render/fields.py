@@ -37,8 +37,8 @@ def names_below(record: type[tuple[Any, ...]], path: str) -> dict[str, bool]:
     place: Any = record
     for part in path.split(".") if path else ():
         shape = fields_of(place).get(part) if place is not None else None
-        place = None if shape is None else _record_in(shape)
-    return {} if place is None else {name: _record_in(shape) is not None for name, shape in fields_of(place).items()}
+        place = None if shape is None else record_in(shape)
+    return {} if place is None else {name: record_in(shape) is not None for name, shape in fields_of(place).items()}
 
 
 def parse_fields(text: str) -> tuple[str, ...]:
