@@ -24,13 +24,13 @@ from processes import Done, call
 
 # what the environment says, and the encoding of screens that follows from it
 ENVIRONMENTS = {
-    "C": ({"LC_ALL": "C"}, "utf-8"),
     "C without UTF-8 mode": ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "ascii"),
     "cp1252": ({"PYTHONIOENCODING": "cp1252"}, "cp1252"),
     "ascii in C": ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}, "ascii"),
 }
 if FULL:
     ENVIRONMENTS |= {
+        "C": ({"LC_ALL": "C"}, "utf-8"),
         "ascii": ({"PYTHONIOENCODING": "ascii"}, "ascii"),
         "cp1252 in C": ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}, "cp1252"),
         "latin-1": ({"PYTHONIOENCODING": "latin-1:strict"}, "latin-1"),

@@ -354,16 +354,16 @@ def test_very_many_lines_stay_in_little_memory(codes, command):
 
 def test_the_answers_that_are_kept_stay_in_little_memory():
     """Lines that are all different, each with an answer of more than 300 KB."""
-    program = f"[out.write(b'43-3011' + b' ' * at + b'\\n') for at in range({3000 if FULL else 300})]"
+    program = f"[out.write(b'43-3011' + b' ' * at + b'\\n') for at in range({3000 if FULL else 250})]"
     code, resident, last = processes.peak_memory(["places", "-", "--top", "600"], program)
     assert (code, last[-2:]) == (0, b"}\n")
     assert resident < MEMORY
 
 
 def test_very_many_wrong_lines_stay_in_little_memory():
-    program = f"all(out.write(b'zz%d zzzq\\n' % at) for at in range({NUMBER // 10}))"
+    program = f"all(out.write(b'zz%d zzzq\\n' % at) for at in range({NUMBER // 40}))"
     code, resident, last = processes.peak_memory(["riasec", "-"], program)
-    assert json.loads(last.splitlines()[-1])["error"]["line"] == NUMBER // 10
+    assert json.loads(last.splitlines()[-1])["error"]["line"] == NUMBER // 40
     assert code == 3
     assert resident < MEMORY
 

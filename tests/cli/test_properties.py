@@ -158,7 +158,7 @@ EVERY_COMBINATION = tuple(combinations())
 
 def asked_of(name: str) -> Sequence[Filters]:
     """The combinations to ask of a listing: in the ordinary run a third, another for each listing."""
-    return EVERY_COMBINATION if FULL or name in ("wages --state", "browse") else EVERY_COMBINATION[len(name) % 3 :: 3]
+    return EVERY_COMBINATION if FULL or name == "wages --state" else EVERY_COMBINATION[len(name) % 3 :: 3]
 
 
 def as_words(filters: Filters) -> Words:
