@@ -334,3 +334,10 @@ def test_names_are_looked_at_before_a_line_is_read(run, monkeypatch, command):
         done = run(command, "-", "--fields", names)
         assert (done.code, done.out) == (2, "")
         assert json.loads(done.err)["error"]["kind"] == "usage"
+
+
+def test_in_plain_lines_no_cell_is_without_its_name(run):
+    lines = run("wages", "43-3011", "--state", "CT", "--fields", "annual_p90,area.name", "--plain").out.splitlines()
+    assert lines[:2] == ["Connecticut", "  annual_p90: $77,180"]
+    lines = run("wages", "43-3011", "--state", "CT", "--fields", "annual_p90", "--plain").out.splitlines()
+    assert lines[:2] == ["1", "  annual_p90: $77,180"]

@@ -80,3 +80,8 @@ def test_a_long_query_is_cut_where_nothing_was_found(filtered):
     assert heading == Heading(f'Nothing found for "{"x" * 57}..."{ending}')
     heading, _ = screen(Answer(SearchResults("x" * 60, (), None), {}), filtered=filtered)
     assert heading == Heading(f'Nothing found for "{"x" * 60}"{ending}')
+
+
+def test_the_group_of_all_occupations_takes_none_away(run):
+    everything = run("search", "collector", "--json").document["data"]["results"]
+    assert run("search", "collector", "--group", "00-0000", "--json").document["data"]["results"] == everything

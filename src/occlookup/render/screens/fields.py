@@ -29,11 +29,15 @@ def fields_screen(answer: Answer[Any], names: tuple[str, ...], at: str | None = 
         return Facts(tuple(zip(heads, cells[0], strict=True))), source_line(answer)
     if not cells:
         return Paragraph("No row."), source_line(answer)
+    # by what stands in this column a row is called where there is no room for a table, or nothing is drawn
+    named = next((place for place, column in enumerate(zip(*cells, strict=True)) if not all(map(_is_figure, column))), None)
+    if named is None:
+        heads, cells = ["#", *heads], tuple((str(number), *row) for number, row in enumerate(cells, 1))
     columns = tuple(
         Column(head, "right" if all(map(_is_figure, column)) else "left", key=max(map(len, column)) <= _SHORT_TEXT)
         for head, column in zip(heads, zip(*cells, strict=True), strict=True)
     )
-    return Grid(columns, cells), source_line(answer)
+    return Grid(columns, cells, heads=named or 0), source_line(answer)
 
 
 def _heads(rows: Rows) -> list[str]:
