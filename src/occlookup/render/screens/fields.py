@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from occlookup.render.screens.parts import source_line
 
 _NONE = "none"
 _SHORT_TEXT = 24
+# a figure, and what may stand behind it: 1,190; $239,200 or more. A code such as 43-3011 is none
+_FIGURE = re.compile(r"-?\$?\d[\d,]*(\.\d+)?(?=$| )")
 _WAGES = frozenset(name for name in WageRow._fields if name.startswith(("hourly_", "annual_")))
 
 
@@ -74,4 +77,4 @@ def _figure(field: str, value: float) -> str:
 
 
 def _is_figure(text: str) -> bool:
-    return text[:1].isdigit() or text[:1] in ("-", "$") or text in (_NONE, *REASONS.values())
+    return text in (_NONE, *REASONS.values()) or _FIGURE.match(text) is not None
