@@ -44,6 +44,17 @@ def catalog(small_records: Path) -> Iterator[Catalog]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+    """The catalog over the bundled records; an index that has to be compiled goes to a folder of the session."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        opened = open_catalog()
+        opened.info()  # looks at every record: from here on the index is the current one
+    with opened:
+        yield opened
+
+
 @pytest.fixture
 def run(small_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
     """Run a command line in this process over the small records; `width` as the terminal's, None for a pipe."""

@@ -1,28 +1,17 @@
-"""What the tests of the commands share: the catalog over the bundled records, and command lines that ask it."""
+"""What the tests of the commands share: command lines that ask the catalog over the bundled records."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from conftest import Run
 from occlookup import catalog as catalog_module
-from occlookup.catalog import Catalog, open_catalog
+from occlookup.catalog import Catalog
 from occlookup.catalog.filtering import Filters
 from occlookup.cli.main import main
-
-
-@pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
-    """The catalog over the bundled records; an index that has to be compiled goes to a folder of the session."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        opened = open_catalog()
-        opened.info()  # looks at every record: from here on the index is the current one
-    with opened:
-        yield opened
 
 
 @pytest.fixture

@@ -10,19 +10,8 @@ import pytest
 from contract import released_bls, released_onet
 from contract.published import Cells, Show
 from contract.released_bls import SOURCES, Expected, Oews
-from occlookup.catalog import Catalog, open_catalog
+from occlookup.catalog import Catalog
 from occlookup.profile import Profile
-
-
-@pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
-    """The catalog over the bundled records; an index that has to be compiled goes to a folder of the session."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        opened = open_catalog()
-        opened.info()  # looks at every record: from here on the index is the current one
-    with opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

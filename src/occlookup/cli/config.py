@@ -10,15 +10,14 @@ from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
 from occlookup.cli.output import OUTPUT, Output, write_out, write_path
 from occlookup.cli.settings import (
-    FILE_VARIABLE,
     NO_STATE,
     SETTINGS,
+    known_settings_path,
     parse_setting,
     setting,
     settings_path,
     shown_path,
 )  # fmt: skip
-from occlookup.errors import UsageError
 from occlookup.model import Answer
 
 if TYPE_CHECKING:
@@ -77,10 +76,7 @@ def unset(name: NameArgument) -> None:
 @app.command(short_help="Print where the settings file is.")
 def path() -> None:
     """Print where the settings file is, or will be: there need be none."""
-    where = settings_path()
-    if where is None:
-        raise UsageError(f"{FILE_VARIABLE} says that there is no settings file.", hint=f"Unset it: unset {FILE_VARIABLE}")
-    write_path(where)
+    write_path(known_settings_path())
 
 
 def _screen(answer: Answer[SettingsListing]) -> Screen:

@@ -141,6 +141,18 @@ def settings_path() -> Path | None:
     return Path(likely) if likely and not os.path.lexists(likely) else _platform_path()
 
 
+def known_settings_path() -> Path:
+    """As `settings_path`, for who needs one.
+
+    Raises:
+        UsageError: the environment says that there is none.
+    """
+    path = settings_path()
+    if path is None:
+        raise UsageError(f"{FILE_VARIABLE} says that there is no settings file.", hint=f"Unset it: unset {FILE_VARIABLE}")
+    return path
+
+
 def read_settings(path: Path) -> dict[str, str]:
     """The settings in the file at `path`, each as its kind reads it; none where there is no file.
 

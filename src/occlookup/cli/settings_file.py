@@ -15,7 +15,7 @@ from pathlib import Path
 import tomli_w
 
 from occlookup.cli.files import write_file
-from occlookup.cli.settings import FILE_VARIABLE, parse_settings, settings_path, shown_path
+from occlookup.cli.settings import FILE_VARIABLE, known_settings_path, parse_settings, shown_path
 from occlookup.errors import DamagedDataError, OutputError, UsageError
 
 _MARK = b"\xef\xbb\xbf"
@@ -32,10 +32,7 @@ def change_setting(name: str, value: str | None) -> Path:
         DamagedDataError: what is there is no settings file; it is left as it is.
         OutputError: it cannot be written.
     """
-    path = settings_path()
-    if path is None:
-        raise UsageError(f"{FILE_VARIABLE} says that there is no settings file.", hint=f"Unset it: unset {FILE_VARIABLE}")
-    path = Path(os.path.realpath(path))  # where it is a link, the file that it leads to is the settings file
+    path = Path(os.path.realpath(known_settings_path()))  # where it is a link, the file that it leads to is the settings file
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path.parent):
