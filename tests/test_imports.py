@@ -30,6 +30,7 @@ _MAY_IMPORT = {
     "render": _BASE | {"render"},
     "sources": {"errors", "codes", "model", "sources"},
     "cli": _BASE | {"catalog", "render", "cli", ""},
+    "kiosk": _BASE | {"catalog", "render", "kiosk", ""},
     "__init__": (_BASE - {"answers", "codes"}) | {"catalog"},
     "__main__": {"cli"},
 }
@@ -38,6 +39,7 @@ _REACHES_FURTHER = {
     "cli/data.py": {
         "occlookup.index.locate", "occlookup.sources.build", "occlookup.sources.check", "occlookup.sources.sentences",
     },
+    "cli/kiosk.py": {"occlookup.kiosk.start", "occlookup.kiosk.pin"},
     "sources/inputs.py": {"occlookup.index.schema.EDUCATION_LEVELS", "occlookup.index.schema.education_element"},
 }  # fmt: skip
 # the places, as beginnings of paths, that alone may import a library
@@ -112,6 +114,37 @@ def test_no_module_starts_another_program(module):
         f"os.{verb}" for verb in ("system", "popen", "execv", "execvp", "execve", "fork", "spawnv", "spawnl", "startfile")
     }
     assert not forbidden & (called | names)
+
+
+# what reads a person's words as anything but words, starts what is not the kiosk, or keeps what was typed
+_NOT_IN_A_KIOSK = (
+    "subprocess", "pty", "webbrowser", "pydoc", "code", "pdb", "cmd", "readline", "curses", "ctypes", "socket", "urllib",
+    "http", "shlex", "logging", "tempfile", "shutil", "pickle", "runpy", "importlib", "multiprocessing", "threading", "asyncio",
+    "occlookup.cli", "occlookup.sources", "occlookup.index",
+)  # fmt: skip
+_NOT_CALLED_IN_A_KIOSK = {
+    "eval",
+    "exec",
+    "compile",
+    "input",
+    "open",
+    "breakpoint",
+    "__import__",
+    "print",
+    "help",
+    "quit",
+    "exit",
+}
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("kiosk/")])
+def test_the_kiosk_has_no_way_out(module):
+    source = (PACKAGE / module).read_text(encoding="utf-8")
+    names = list(imported(source, module))
+    reached = [name for name in names for far in _NOT_IN_A_KIOSK if within(name, far)]
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    called = {call.id for call in calls if isinstance(call, ast.Name)}
+    assert (reached, called & _NOT_CALLED_IN_A_KIOSK) == ([], set())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from occlookup.catalog import Catalog, open_catalog
     from occlookup.catalog.filtering import Filters, Order, make_filters
     from occlookup.catalog.naming import Beginnings
-    from occlookup.comparisons import Comparability, ComparedOccupation, Comparison
+    from occlookup.comparisons import Comparability, ComparedOccupation, Comparison, Glance, MedianPay
     from occlookup.details import Division, InsightsAnswer, OutlookAnswer, Place, Places, PlacesAnswer, RelatedAnswer
     from occlookup.errors import (
         AmbiguousError,
@@ -84,13 +84,13 @@ __version__ = "0.1.0"
 __all__ = [
     "AmbiguousError", "Answer", "Area", "AreaListing", "AreaType", "Automation", "Beginnings", "BrowseListing", "Catalog",
     "Comparability", "ComparedOccupation", "Comparison", "DamagedDataError", "DataInfo", "Division", "Education",
-    "ElementRating", "ElementScore", "Exposure2010", "Filters", "Finding", "Glossary", "Group", "GroupLevel", "Groups",
-    "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches", "InterestProfile",
-    "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "NationalWages", "NotFoundError",
-    "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook", "OutlookAnswer", "OutputError",
-    "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult", "RankEntry", "Ranking",
-    "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus", "Standing",
-    "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
+    "ElementRating", "ElementScore", "Exposure2010", "Filters", "Finding", "Glance", "Glossary", "Group", "GroupLevel",
+    "Groups", "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches",
+    "InterestProfile", "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "MedianPay",
+    "NationalWages", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook",
+    "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
+    "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus",
+    "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
     "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
 ]  # fmt: skip
 
@@ -101,7 +101,7 @@ _HOMES = {
         "catalog": "Catalog open_catalog",
         "catalog.filtering": "Filters Order make_filters",
         "catalog.naming": "Beginnings",
-        "comparisons": "Comparability ComparedOccupation Comparison",
+        "comparisons": "Comparability ComparedOccupation Comparison Glance MedianPay",
         "details": "Division InsightsAnswer OutlookAnswer Place Places PlacesAnswer RelatedAnswer",
         "errors": "AmbiguousError DamagedDataError MalformedCodeError NotFoundError OcclookupError OutputError "
         "Suggestion UsageError",

@@ -1,11 +1,11 @@
-"""The result types of `compare`.
+"""The result types of `compare`, and of a few figures of each of several occupations.
 
 Owns the names of their fields; model.py says why they are NamedTuples and why there is no __future__ import.
 """
 
 from typing import NamedTuple
 
-from occlookup.model import Area, Interests, Titled, WageRow
+from occlookup.model import Area, Interests, Note, Titled, WageRow
 from occlookup.profile import ElementRating, Finding, LocalFigures, Outlook
 
 
@@ -48,3 +48,27 @@ class Comparison(NamedTuple):
     occupations: tuple[ComparedOccupation, ...]
     shared_skills: tuple[str, ...]
     comparability: tuple[Comparability, ...]
+
+
+class MedianPay(NamedTuple):
+    """The median wage of one occupation in one place (OEWS), in US dollars. `notes` as in WageRow."""
+
+    hourly_median: float | None
+    annual_median: int | None
+    notes: dict[str, Note]
+
+
+class Glance(NamedTuple):
+    """One occupation in a list of several: pay in the nation, in the state that was asked about, and the growth of its jobs.
+
+    `published_as`: whose figures these are, where the occupation has none of its own. `local` is None where no state was asked
+    about. `percent_change` and `growth` are BLS's of the nation, 2024-34; None where it publishes no projection.
+    """
+
+    code: str
+    title: str
+    published_as: Titled | None
+    national: MedianPay
+    local: MedianPay | None
+    percent_change: float | None
+    growth: str | None

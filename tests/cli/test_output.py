@@ -10,6 +10,7 @@ import pytest
 
 from occlookup.cli import output
 from occlookup.cli.main import _wants_json, main
+from occlookup.render.medium import Medium
 
 
 class Terminal(io.StringIO):
@@ -43,7 +44,7 @@ def clean_environment(monkeypatch):
 
 def test_a_pipe_has_no_width_and_no_colour(monkeypatch):
     monkeypatch.setattr(sys, "stdout", Encoded("utf-8"))
-    assert output.medium() == (None, False, True, False)
+    assert output.medium() == Medium(None, colour=False, unicode=True)
 
 
 @pytest.mark.parametrize("columns, width", [("40", 40), ("1", 1), ("0", None), ("-5", None), ("", None), ("wide", None)])

@@ -16,7 +16,7 @@ from occlookup.index.survey import Progress
 if TYPE_CHECKING:
     from occlookup.catalog.filtering import Filters, Order
     from occlookup.catalog.naming import Beginnings
-    from occlookup.comparisons import Comparison
+    from occlookup.comparisons import Comparison, Glance
     from occlookup.details import InsightsAnswer, OutlookAnswer, PlacesAnswer, RelatedAnswer
     from occlookup.guidance import Glossary, QuizResult, Statement
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
@@ -177,6 +177,13 @@ class Catalog:
 
         self._store.ensure_current()
         return self._ask(lambda: titles.search(self._store, text, filters, order))
+
+    def glances(self, codes: Sequence[str], *, state: str | None = None) -> Answer[tuple[Glance, ...]]:
+        """Median pay and growth of the occupations with these codes, in their order; with a `state` its pay too."""
+        from occlookup.catalog import glance
+
+        self._store.ensure_current()
+        return self._ask(lambda: glance.glances(self._store, codes, state=state))
 
     def wages_of(
         self, text: str, *, state: str | None = None, area: str | None = None, order: Order | None = None

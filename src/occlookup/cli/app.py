@@ -27,6 +27,7 @@ COMMANDS = {
     "browse": ("browse", "Look through the occupation groups: major, minor, occupations."),
     "areas": ("areas", "List states, metropolitan and nonmetropolitan areas."),
     "handout": ("handout", "Write a one to two page sheet about one occupation, to print or to take home."),
+    "kiosk": ("kiosk", "Turn this terminal into a career information kiosk for the public."),
     "glossary": ("glossary", "Explain the words of the screens, a sentence each."),
     "config": ("config", "Tell and change what you have set: state, format, colour, pay."),
     "schema": ("schema", "Print the JSON Schema of a command's answer."),

@@ -18,10 +18,10 @@ _LONGEST_SHOWN = 200
 _ELSEWHERE = "Name another file, in a folder that exists, has room and lets you write."
 
 
-def write_file(path: Path, content: bytes, *, replace: bool, taken_hint: str = "Name another.") -> None:
+def write_file(path: Path, content: bytes, *, replace: bool, taken_hint: str = "Name another.", mode: int = 0o644) -> None:
     """Write `content` to `path`: all of it under that name, or nothing.
 
-    `taken_hint` is what to do about a file that is there already.
+    `taken_hint` is what to do about a file that is there already; `mode` are the rights of a new one.
 
     Raises:
         UsageError: there is a file already and `replace` does not allow for it; or `path` is a folder.
@@ -29,7 +29,7 @@ def write_file(path: Path, content: bytes, *, replace: bool, taken_hint: str = "
     """
     try:
         _refuse(path, replace=replace, taken_hint=taken_hint)
-        _write(path, content, replace=replace)
+        _write(path, content, replace=replace, mode=mode)
     except FileExistsError:
         raise UsageError(f"there is a file {_shown(path)} already.", hint=taken_hint) from None
     except OSError as fault:
@@ -70,18 +70,18 @@ def _shown(path: Path) -> str:
     return show_text(str(path), limit=_LONGEST_SHOWN)
 
 
-def _write(path: Path, content: bytes, *, replace: bool) -> None:
+def _write(path: Path, content: bytes, *, replace: bool, mode: int) -> None:
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
-    mode = stat.S_IMODE(path.stat().st_mode) if replace and path.is_file() else None
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    kept = stat.S_IMODE(path.stat().st_mode) if replace and path.is_file() else None
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with leaving_in_order():
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-                if mode is not None and hasattr(os, "fchmod"):
-                    os.fchmod(stream.fileno(), mode)
+                if kept is not None and hasattr(os, "fchmod"):
+                    os.fchmod(stream.fileno(), kept)
             if replace:
                 os.replace(temporary, path)
             else:

@@ -26,8 +26,11 @@ _LEAST_HELP_WIDTH = 52
 _JSON_FORMS = frozenset({"json", "jsonl"})
 
 
-_PATH_OPTIONS = frozenset({"-o", "--output", "--save", "--in", "--from", "--to"})
-_PATH_BEGINNINGS = ("-o", "--output=", "--save=", "--in=", "--from=", "--to=")
+# words after which a path stands
+_PATH_OPTIONS = (
+    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin",
+)  # fmt: skip
+_PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,6 +97,8 @@ def _complete(shell: str) -> None:
 
 
 def _run(words: list[str]) -> int:
+    if any("\0" in word for word in words):  # from a program: no shell can say it
+        raise UsageError("an argument has a null character in it.", hint="Leave it out.")
     import typer
 
     from occlookup.cli.app import app

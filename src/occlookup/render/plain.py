@@ -74,14 +74,16 @@ def block_lines(block: Block, width: int | None) -> list[str]:
 
 
 def grid_lines(grid: Grid) -> list[str]:
-    """A row as the cell that names it, then its other cells, each with its column's name."""
+    """A row as the cell that names it, then its other cells, each with its column's name; one without a name is its number."""
     lines = _title(grid.title)
+    names = [column.label or column.title for column in grid.columns]
     for row in grid.rows:
-        lines.append(row[grid.heads])
+        numbers = [cell for place, (name, cell) in enumerate(zip(names, row, strict=True)) if not name and place != grid.heads]
+        lines.append(" ".join([*numbers, row[grid.heads]]))
         lines.extend(
-            f"{_INDENT}{column.label or column.title}: {cell}"
-            for place, (column, cell) in enumerate(zip(grid.columns, row, strict=True))
-            if place != grid.heads and cell
+            f"{_INDENT}{name}: {cell}"
+            for place, (name, cell) in enumerate(zip(names, row, strict=True))
+            if place != grid.heads and name and cell
         )
     return [*lines, *_note(grid.note)]
 

@@ -97,6 +97,8 @@ class _Page:
 
     def styled(self, text: str, style: str) -> str:
         """`text` between the escape sequences of `style`, or as it is without colour."""
+        if style == _QUIET and not self.medium.dim:
+            return text
         return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if style and text and self.medium.colour else text
 
     def heading(self, block: Heading) -> list[str]:
@@ -237,7 +239,7 @@ class _Page:
         if fitting is None:
             return [*lines, *plain.block_lines(block._replace(title=""), self.width)]
         block, widths = fitting
-        if len(block.rows) > LONG_GRID:
+        if self.medium.quick or len(block.rows) > LONG_GRID:
             header, *rows = grid_lines(block, widths)
             body = [self.styled(header, _QUIET), *rows]
         else:
@@ -250,7 +252,8 @@ class _Page:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=_QUIET if self.medium.colour else "")
+        header_style = _QUIET if self.medium.colour and self.medium.dim else ""
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=header_style)
         for column, width in zip(block.columns, widths, strict=True):
             table.add_column(Text(column.title), justify=column.align, width=width, no_wrap=True)
         for row in block.rows:

@@ -63,13 +63,26 @@ def profile_outlook(profile: Profile, full: bool) -> Iterator[Block]:
         yield Paragraph(f"By state, 2022 to 2032: occlookup outlook {profile.code}", quiet=True)
 
 
+def state_outlook_words(state: StateOutlook) -> str:
+    """+3.2% from 2022 to 2032: 40 more jobs and 100 openings a year, as the state projects."""
+    parts = [f"{_growth(state)} from 2022 to 2032"]
+    if state.change is not None:
+        more = f"{abs(state.change):,} {'fewer' if state.change < 0 else 'more'} jobs" if state.change else "as many jobs"
+        openings = "" if state.annual_openings is None else f" and {_openings(state, 'openings a year')}"
+        parts.append(more + openings)
+    return f"{': '.join(parts)}; the state's own projection"
+
+
+def _growth(state: StateOutlook) -> str:
+    return "not published" if state.percent_change is None else signed_percent(state.percent_change)
+
+
 def _state_facts(state: StateOutlook) -> Facts:
-    growth = "not published" if state.percent_change is None else signed_percent(state.percent_change)
     return Facts(
         (
             ("Jobs in 2022", _count(state.employment_2022)),
             ("Jobs in 2032", _count(state.employment_2032)),
-            ("Change", f"{_change(state.change)} ({growth})"),
+            ("Change", f"{_change(state.change)} ({_growth(state)})"),
             ("Openings a year", _openings(state)),
         ),
         f"{state.name}, 2022 to 2032",
@@ -88,8 +101,7 @@ def _state_grid(states: Sequence[StateOutlook], note: str) -> Grid:
     rows = tuple(
         (
             state.name, _count(state.employment_2022), _count(state.employment_2032), _change(state.change),
-            "not published" if state.percent_change is None else signed_percent(state.percent_change),
-            f"{_count(state.annual_openings)}{'*' if state.notes else ''}",
+            _growth(state), f"{_count(state.annual_openings)}{'*' if state.notes else ''}",
         )
         for state in states
     )  # fmt: skip
@@ -98,9 +110,9 @@ def _state_grid(states: Sequence[StateOutlook], note: str) -> Grid:
     return Grid(columns, rows, "By state, 2022 to 2032, most jobs first", note=note)
 
 
-def _openings(state: StateOutlook) -> str:
+def _openings(state: StateOutlook, what: str = "") -> str:
     """The openings, and what they leave out."""
-    openings = _count(state.annual_openings)
+    openings = f"{_count(state.annual_openings)} {what}".rstrip()
     return f"{openings} (new jobs only: this state leaves out those of people who leave)" if state.notes else openings
 
 

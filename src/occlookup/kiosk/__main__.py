@@ -1,0 +1,47 @@
+"""python -I -m occlookup.kiosk: what the launcher runs. The options are those of `occlookup kiosk`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from occlookup.errors import OcclookupError
+from occlookup.kiosk.start import Wanted, run
+
+
+def main() -> None:
+    """Read the operator's options and run; the process ends in here."""
+    code = 1
+    try:
+        run(_wanted())
+    except OcclookupError as error:
+        sys.stderr.write(f"occlookup-kiosk: {error.message}\n{error.hint}".rstrip("\n") + "\n")
+        code = error.exit_code
+    except SystemExit as leaving:  # argparse has said why
+        code = leaving.code if isinstance(leaving.code, int) else 2
+    except BaseException:
+        sys.stderr.write("occlookup-kiosk: could not start. Try the same with: occlookup kiosk\n")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _wanted() -> Wanted:
+    default = Wanted()
+    parser = argparse.ArgumentParser(
+        prog="occlookup-kiosk", allow_abbrev=False, description="Turn this terminal into a career information kiosk."
+    )
+    parser.add_argument("--state", metavar="STATE", help="the state whose pay comes first: CT or Connecticut")
+    parser.add_argument("--idle", type=float, default=default.idle, metavar="SECONDS", help="without a key until it clears")
+    parser.add_argument("--handouts", type=Path, metavar="DIR", help="the one folder that sheets go to")
+    parser.add_argument("--pin-file", type=Path, metavar="FILE", help="the PIN with which the operator leaves")
+    parser.add_argument("--usage", type=Path, metavar="FILE", help="count by day how often each word is used")
+    parser.add_argument("--plain", action="store_true", help="line after line, for screen readers")
+    parser.add_argument("--large", action="store_true", help="more space, fewer columns, nothing dim")
+    return Wanted(**vars(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Views of several things with a number before each: jobs that were found, the best paid, families, kept jobs.
+
+Owns the columns of these lists and what their numbers stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from occlookup.catalog import Catalog
+from occlookup.catalog.filtering import Order, make_filters
+from occlookup.comparisons import Glance
+from occlookup.kiosk.pages import without_commands
+from occlookup.kiosk.session import Choice, View
+from occlookup.model import Answer, Area, Titled
+from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph
+from occlookup.render.figures import signed_percent
+from occlookup.render.screens.parts import listed_pay, source_line
+
+_FOUND, _RANKED = 20, 40
+_HINT = "Type a number, or another job."
+_BLS_PERIOD = "2024-34"
+_NUMBER, _JOB = Column("", "right"), Column("Job", key=False)
+
+
+def found(catalog: Catalog, text: str, state: Area | None) -> View | None:
+    """The jobs that the words may mean; a job's own words of help where the words call for it; None where there is nothing."""
+    answer = catalog.search(text, order=Order(top=_FOUND))
+    if answer.data.notice is not None:
+        return View((Paragraph(answer.data.notice),))
+    jobs = [Titled(result.code, result.title) for result in answer.data.results]
+    return jobs_view(catalog, "Jobs that may fit these words", jobs, state) if jobs else None
+
+
+def like(catalog: Catalog, occupation: Titled, state: Area | None) -> View:
+    """The jobs like one."""
+    related = catalog.related(occupation.code).data.results
+    if not related:
+        return View((Paragraph(f"O*NET relates no occupations to {occupation.title}."),), about=occupation)
+    jobs = [Titled(row.code, row.title) for row in related]
+    # the source of the relation beside those of the figures
+    return jobs_view(catalog, f"Jobs like {occupation.title}", jobs, state, relation="Related by O*NET.", about=occupation)
+
+
+def compare(catalog: Catalog, occupations: Sequence[Titled], state: str | None) -> View:
+    """Some side by side."""
+    from occlookup.render.screens.compare import compare_screen
+
+    answer = catalog.compare([occupation.code for occupation in occupations], state=state)
+    return View(without_commands(compare_screen(answer)), _choices(occupations), hint=_HINT)
+
+
+def ranked(catalog: Catalog, by: str, state: Area | None, *, no_degree: bool = False) -> View:
+    """The first by one figure, "annual_median" or "growth"."""
+    filters = make_filters(education="certificate") if no_degree else None
+    answer = catalog.rank(by, state=state.state if state else None, filters=filters, top=_RANKED)
+    ranking = answer.data
+    title = {"annual_median": "Best-paid jobs", "growth": "Fastest-growing jobs"}[by]
+    title += " that need no degree" if no_degree else ""
+    place = state.state or "" if state else "US"
+    columns = (_NUMBER, _JOB, _pay_column(place, state), Column(f"Growth {ranking.outlook_period}", "right", spare=1))
+    rows = tuple(
+        (str(row.rank), _title(row.title, row.published_as), listed_pay(row), _growth(row.percent_change))
+        for row in ranking.rows
+    )
+    notes = []
+    if ranking.outlook_period != _BLS_PERIOD:
+        notes.append("Growth is the state's own projection.")
+    if no_degree:
+        notes.append("No degree: BLS names a certificate, high school or less as typical for beginners.")
+    blocks: list[Block] = [Heading(f"{title}{f' in {ranking.area.name}' if state else ''}")]
+    blocks.append(Grid(columns, rows, heads=1, note=" ".join(notes)))
+    jobs = [Titled(row.code, row.title) for row in ranking.rows]
+    return View((*blocks, source_line(answer, "oews-", "projections-", "state-")), _choices(jobs), hint=_HINT)
+
+
+def families(catalog: Catalog, group: str | None, state: Area | None) -> View:
+    """The groups below a group, or its occupations."""
+    listing = catalog.browse(group).data
+    title = listing.path[-1].title if listing.path else "Job families"
+    if listing.occupations:
+        return jobs_view(catalog, title, [Titled(entry.code, entry.title) for entry in listing.occupations], state)
+    rows = tuple((str(number), below.title) for number, below in enumerate(listing.groups, 1))
+    choices = tuple(Choice("family", below.code, below.title) for below in listing.groups)
+    return View((Heading(title), Grid((_NUMBER, _JOB._replace(title="Family")), rows, heads=1)), choices, hint="Type a number.")
+
+
+def kept(catalog: Catalog, jobs: Sequence[Titled], state: Area | None) -> View:
+    """What the person kept."""
+    if not jobs:
+        nothing = Paragraph("Nothing is kept. On a list type for example: keep 2. On the page of a job: keep")
+        return View((Heading("The jobs you kept"), nothing), hint=_HINT)
+    view = jobs_view(catalog, "The jobs you kept", jobs, state)
+    return view._replace(hint="Type a number, compare, drop 1, or another job.")
+
+
+def fits(catalog: Catalog, answers: Sequence[int], state: Area | None) -> View:
+    """What sixty answers of the quiz say."""
+    from occlookup.render.screens.quiz import quiz_screen
+
+    filters = make_filters(state=state.state) if state else None
+    answer = catalog.quiz_result(answers, filters=filters, order=Order(top=_FOUND))
+    jobs = [Titled(match.code, match.title) for match in answer.data.results]
+    # the quiz's own page, with the kiosk's list in the place of its table
+    opening = [block for block in without_commands(quiz_screen(answer)) if not isinstance(block, Grid)]
+    if not jobs:
+        return View(tuple(opening))
+    listed = jobs_view(catalog, "Work to look at, what fits best first", jobs, state)
+    return listed._replace(screen=(*opening, *listed.screen))
+
+
+def places(occupation: Titled, areas: Sequence[Titled]) -> View:
+    """The areas that a name may mean, to choose one."""
+    rows = tuple((str(number), area.title) for number, area in enumerate(areas, 1))
+    grid = Grid((_NUMBER, Column("Area", key=False)), rows, heads=1)
+    choices = tuple(Choice("area", area.code, area.title) for area in areas)
+    return View((Heading("Which of these places?"), grid), choices, occupation, "Type a number.")
+
+
+def jobs_view(
+    catalog: Catalog, title: str, jobs: Sequence[Titled], state: Area | None, *, relation: str = "", about: Titled | None = None
+) -> View:
+    """Numbered jobs with pay, in the state first where one is set, and growth. `relation`: what they have in common."""
+    answer = catalog.glances([job.code for job in jobs], state=state.state if state else None)
+    national = (Column("Median pay US", "right", label="Median pay in the US", spare=2 if state else 0),)
+    local = (_pay_column(state.state or "", state),) if state else ()
+    growth = (Column(f"Growth {_BLS_PERIOD}", "right", label=f"Growth of jobs in the US {_BLS_PERIOD}", spare=1),)
+    rows = tuple(_row(number, job, state is not None) for number, job in enumerate(answer.data, 1))
+    grid = Grid((_NUMBER, _JOB, *local, *national, *growth), rows, heads=1, note=relation)
+    return View((Heading(title), grid, source_line(_shown_sources(answer))), _choices(jobs), about, _HINT)
+
+
+def _row(number: int, job: Glance, local: bool) -> tuple[str, ...]:
+    pay = (listed_pay(job.local),) if local and job.local else ()
+    return str(number), _title(job.title, job.published_as), *pay, listed_pay(job.national), _growth(job.percent_change)
+
+
+def _shown_sources(answer: Answer[tuple[Glance, ...]]) -> Answer[None]:
+    """The sources without that of growth, where no job of the list has any."""
+    if any(job.percent_change is not None for job in answer.data):
+        return Answer(None, answer.sources)
+    return Answer(None, {name: source for name, source in answer.sources.items() if name.startswith("oews-")})
+
+
+def _pay_column(place: str, state: Area | None) -> Column:
+    return Column(f"Median pay {place}", "right", label=f"Median pay in {state.name if state else 'the US'}")
+
+
+def _growth(percent: float | None) -> str:
+    return "no projection" if percent is None else signed_percent(percent)
+
+
+def _title(title: str, published_as: Titled | None) -> str:
+    return f"{title} (figures of {published_as.title})" if published_as else title
+
+
+def _choices(jobs: Sequence[Titled]) -> tuple[Choice, ...]:
+    return tuple(Choice("job", job.code, job.title) for job in jobs)

@@ -1,0 +1,117 @@
+"""Starts the kiosk as the operator wants it.
+
+Owns what the operator may choose, for the command and for the launcher alike.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from occlookup.errors import UsageError
+
+if TYPE_CHECKING:
+    from occlookup.kiosk.console import Console
+    from occlookup.kiosk.shell import Shell
+
+LEAST_IDLE, MOST_IDLE = 10.0, 3600.0
+_TRIAL_CHARACTERS = "\u2022\u2588\u258f\u00b7"
+
+
+class Wanted(NamedTuple):
+    """What the operator chose: seconds, files and folders, and the state whose figures come first."""
+
+    state: str | None = None
+    idle: float = 120.0
+    handouts: Path | None = None
+    pin_file: Path | None = None
+    usage: Path | None = None
+    plain: bool = False
+    large: bool = False
+
+
+def run(wanted: Wanted) -> NoReturn:
+    """Serve until the operator leaves or the terminal is gone; the process ends here.
+
+    Raises:
+        UsageError: this is no terminal of a POSIX system, or a file or folder cannot be used.
+        NotFoundError: there is no such state.
+        DamagedDataError: the PIN file is none, or the records cannot be read.
+    """
+    try:
+        from occlookup.kiosk.console import Console, Gone
+    except ImportError:
+        raise UsageError(
+            "the kiosk needs a terminal of Linux, macOS or another POSIX system.", hint="Use the commands: occlookup --help"
+        ) from None
+    from occlookup.kiosk import guard
+
+    encoding = sys.stdout.encoding or "utf-8"
+    plain = wanted.plain or os.environ.get("TERM", "dumb") in ("", "dumb")
+    console = Console(plain=plain, encoding=encoding)
+    shell = _shell(wanted._replace(plain=plain), console, encoding)
+    gc.enable()  # a command turns it off, for it soon ends
+    guard.shut()
+    console.open()
+    code = 0
+    try:
+        shell.run()
+    except Gone:
+        pass
+    except BaseException:
+        code = 1  # whatever it was, nobody at this terminal is to see it, or what comes after
+    # at once: nothing of the interpreter runs after, and what the environment asks for at the end does not happen
+    console.close()
+    os._exit(code)
+
+
+def _shell(wanted: Wanted, console: Console, encoding: str) -> Shell:
+    from occlookup.catalog import open_catalog
+    from occlookup.kiosk.conversation import Conversation
+    from occlookup.kiosk.display import Look
+    from occlookup.kiosk.shell import Settings, Shell
+
+    if not LEAST_IDLE <= wanted.idle <= MOST_IDLE:
+        raise UsageError(f"--idle is {LEAST_IDLE:.0f} to {MOST_IDLE:.0f} seconds.", hint="Try: --idle 120")
+    pin = handouts = usage = None
+    if wanted.pin_file is not None:
+        from occlookup.kiosk.pin import read_pin
+
+        pin = read_pin(wanted.pin_file)
+    catalog = open_catalog()
+    state = None if wanted.state is None else catalog.find_state(wanted.state)
+    if wanted.handouts is not None:
+        from occlookup.kiosk.handouts import HandoutFolder
+
+        handouts = HandoutFolder(wanted.handouts, catalog)
+    if wanted.usage is not None:
+        from occlookup.kiosk.usage import Usage
+
+        usage = Usage(wanted.usage)
+
+    def forgotten() -> None:
+        if handouts is not None:
+            handouts.new_person()
+        if usage is not None:
+            usage.write()
+
+    look = Look(wanted.plain, wanted.large, _has_colour(), _can_encode(encoding))
+    count = usage.count if usage else lambda verb: None
+    return Shell(
+        console, Conversation(catalog, state, handouts), Settings(wanted.idle, look, pin), count=count, forgotten=forgotten
+    )
+
+
+def _has_colour() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") not in ("dumb", "")
+
+
+def _can_encode(encoding: str) -> bool:
+    try:
+        _TRIAL_CHARACTERS.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
