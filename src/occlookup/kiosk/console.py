@@ -20,13 +20,14 @@ from occlookup.kiosk.keyboard import Key, Keyboard
 LEAST_COLUMNS, LEAST_ROWS = 20, 5
 _IGNORED = (
     "SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGPIPE", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF",
-    "SIGXFSZ", "SIGXCPU", "SIGIO", "SIGPWR",
+    "SIGXFSZ", "SIGXCPU", "SIGIO", "SIGPWR", "SIGSTKFLT",
 )  # fmt: skip
 _ENDING = ("SIGHUP", "SIGTERM")
 _CHUNK = 4096
 # clears the screen and what has scrolled off it; also where TERM says nothing: there is hardly a terminal that does not
 # know it, and a person's words are to be gone
 _CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+_PLAIN_STYLE = b"\x1b[0m"
 _ENTER, _LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 _PAUSE = 0.05
 # what comes later than this is no part of a sequence that began before
@@ -61,6 +62,9 @@ class Console:
         for name in _IGNORED:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), signal.SIG_IGN)
+        if hasattr(signal, "SIGRTMIN"):
+            for number in range(signal.SIGRTMIN, signal.SIGRTMAX + 1):
+                signal.signal(number, signal.SIG_IGN)
         for name in _ENDING:
             signal.signal(getattr(signal, name), self._end)
         signal.signal(signal.SIGWINCH, self._resize)
@@ -74,9 +78,12 @@ class Console:
 
     def close(self) -> None:
         """Give the terminal back as it was, cleared."""
+        # what the terminal has not taken yet is in the way of what clears it
+        with suppress(OSError, termios.error):
+            termios.tcflush(self._target, termios.TCOFLUSH)
         with suppress(OSError):
             os.set_blocking(self._target, False)  # a terminal that takes nothing must not hold the end up
-            os.write(self._target, _CLEAR + (b"" if self._plain else _LEAVE + _CLEAR))
+            os.write(self._target, _PLAIN_STYLE + _CLEAR + (b"" if self._plain else _LEAVE + _CLEAR))
         with suppress(OSError):
             os.set_blocking(self._target, True)
         with suppress(OSError, termios.error):
