@@ -17,15 +17,21 @@ def main() -> None:
     try:
         run(_wanted())
     except OcclookupError as error:
-        sys.stderr.write(f"occlookup-kiosk: {error.message}\n{error.hint}".rstrip("\n") + "\n")
+        _say(f"{error.message}\n{error.hint}")
         code = error.exit_code
     except SystemExit as leaving:  # argparse has said why
         code = leaving.code if isinstance(leaving.code, int) else 2
     except BaseException:
-        sys.stderr.write("occlookup-kiosk: could not start. Try the same with: occlookup kiosk\n")
-    sys.stdout.flush()
-    sys.stderr.flush()
+        _say("could not start. Try the same with: occlookup kiosk")
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # None where the caller has closed it
+            stream.flush()
     os._exit(code)
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"occlookup-kiosk: {text}".rstrip("\n") + "\n")
 
 
 def _wanted() -> Wanted:

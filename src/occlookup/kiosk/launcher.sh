@@ -1,6 +1,8 @@
 #!/bin/sh -p
 # occlookup-kiosk: the kiosk in a Python that is isolated (-I) and writes no compiled modules (-B), with nothing of the caller's
 # environment but what the terminal and its language are. -p: a shell that imports functions and options from the environment imports none.
+# no key stops it on its way either; what is ignored here is ignored in the Python that follows
+trap '' INT QUIT TSTP
 PATH=/usr/bin:/bin
 export PATH
 

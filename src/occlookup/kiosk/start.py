@@ -49,7 +49,7 @@ def run(wanted: Wanted) -> NoReturn:
         ) from None
     from occlookup.kiosk import guard
 
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = (sys.stdout and sys.stdout.encoding) or "utf-8"  # no stdout is no terminal, which the console says
     plain = wanted.plain or os.environ.get("TERM", "dumb") in ("", "dumb")
     console = Console(plain=plain, encoding=encoding)
     shell = _shell(wanted._replace(plain=plain), console, encoding)
