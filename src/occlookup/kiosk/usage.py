@@ -5,9 +5,12 @@ Owns the one file that `--usage` names: a line for a day and a word with its cou
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import re
 import secrets
+import stat
 import time
 from collections import Counter
 from contextlib import suppress
@@ -17,6 +20,7 @@ from occlookup.kiosk import guard
 from occlookup.kiosk.words import VERBS
 
 _COUNTED = frozenset({*VERBS, "look", "number"})
+_LINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\t([a-z ]+)\t([0-9]{1,12})")
 
 
 class Usage:
@@ -63,14 +67,25 @@ class Usage:
             raise
 
     def _read(self) -> Counter[tuple[str, str]]:
+        """What the file has: of its lines those that are of its form.
+
+        Raises:
+            OSError: it is no plain file, or larger than any that was written here.
+        """
         counts: Counter[tuple[str, str]] = Counter()
         try:
-            lines = self._path.read_text(encoding="ascii", errors="replace").splitlines()
+            # a pipe that was put in its place would hold everything up
+            descriptor = os.open(self._path, os.O_RDONLY | os.O_NONBLOCK)
         except FileNotFoundError:
             return counts
+        with os.fdopen(descriptor, encoding="ascii", errors="replace") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > guard.LARGEST_FILE:
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            lines = stream.read().splitlines()
         for line in lines:
-            day, _, rest = line.partition("\t")
-            verb, _, count = rest.partition("\t")
-            if verb in _COUNTED and count.isascii() and count.isdecimal():
-                counts[day, verb] += int(count[:12])
+            if found := _LINE.fullmatch(line):
+                day, verb, count = found.groups()
+                if verb in _COUNTED:
+                    counts[day, verb] += int(count)
         return counts
