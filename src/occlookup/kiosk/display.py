@@ -56,11 +56,18 @@ class Display:
         self._page_count = 1
         self._cut: tuple[object, list[list[str]]] = (None, [])
         self._spoken: object = None
+        self._height: tuple[object, int] = (None, 0)
 
     @property
     def has_more(self) -> bool:
         """Whether there is a page after this one."""
         return self.page + 1 < self._page_count
+
+    def begin(self) -> None:
+        """A page was asked for: show it from its first part, and say it even if it is the one that was said last."""
+        self.page = 0
+        if self._spoken is not None:
+            self._spoken = ()
 
     def turn(self) -> None:
         """Go to the next page; after the last comes the first."""
@@ -120,7 +127,15 @@ class Display:
         self._console.write("".join(f"{part}\n" for part in said) + f"{_PROMPT}{self._tail(line)}")
 
     def _body(self, view: View, height: int) -> list[str]:
-        """The lines of the page that is shown."""
+        """The lines of the page that is shown.
+
+        A page that was once cut short, for a message above it, stays so until there is another: what stood below would else
+        be neither on it nor on the next.
+        """
+        of = (view, self._console.size())
+        if self._height[0] == of:
+            height = min(height, self._height[1])
+        self._height = of, height
         wanted = (view, self._columns, height)
         if self._cut[0] != wanted:
             self._cut = wanted, self._pages(view.screen, height)
