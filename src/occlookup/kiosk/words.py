@@ -70,8 +70,8 @@ def read(line: str) -> Said:
     folded = text.casefold()
     if not folded:
         return Said("nothing")
-    if _is_number(folded):
-        return Said("number", str(int(folded)), text)
+    if _is_number(plain := _bare(folded)):
+        return Said("number", str(int(plain)), text)
     if folded in VERBS or folded == LEAVE:
         return Said(folded, "", text)
     if folded in _ALSO:
@@ -87,7 +87,7 @@ def read(line: str) -> Said:
 
 def numbers(words: str) -> list[int]:
     """The numbers in "1 3" or "1, 3 and 4"; none where there is anything else."""
-    parts = words.casefold().replace(",", " ").replace(" and ", " ").split()
+    parts = list(map(_bare, words.casefold().replace(",", " ").replace(" and ", " ").split()))
     return [int(part) for part in parts] if all(map(_is_number, parts)) else []
 
 
@@ -99,6 +99,11 @@ def meant(text: str) -> str | None:
     followed = f" {rest}" if numbers(rest) else ""
     close = get_close_matches(word if followed else text.casefold()[:40], list(VERBS), n=1, cutoff=_CLOSE)
     return f"{close[0]}{followed}" if close else None
+
+
+def _bare(number: str) -> str:
+    """A number as "2." or "#2" or "(2)" writes it."""
+    return number.removeprefix("#").removeprefix("(").removesuffix(".").removesuffix(")")
 
 
 def _is_number(text: str) -> bool:
