@@ -114,7 +114,7 @@ class Conversation:
             case "list":
                 return self._list()
             case "handout":
-                return self._handout()
+                return self._handout(said)
             case "best pay":
                 return self._show(lambda: listings.ranked(catalog, "annual_median", session.state))
             case "growing":
@@ -261,13 +261,20 @@ class Conversation:
         if said.rest.casefold() == "none":
             self.session.move(None)
             return "Pay is now that of the whole country."
-        state = self._catalog.find_state(said.rest)
+        try:
+            state = self._catalog.find_state(said.rest)
+        except NotFoundError:
+            # "state trooper" is a job after all
+            if listings.names_a_job(self._catalog, said.text):
+                return self._look(said.text)
+            raise
         self.session.move(state)
         return f"Pay is now that of {state.name} first."
 
-    def _handout(self) -> str:
+    def _handout(self, said: Said) -> str:
         if self._handouts is None:
-            return self._look("handout")
+            # "print" may be work that somebody looks for
+            return self._look(said.text) if said.text.casefold() != "handout" else "There are no sheets here. Ask the staff."
         if not self.session.kept:
             return "Keep a job first, for example: keep 2"
         name = self._handouts.write(list(self.session.kept), self.session.letters)

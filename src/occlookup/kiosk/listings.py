@@ -13,12 +13,13 @@ from occlookup.comparisons import Glance
 from occlookup.kiosk.pages import without_commands
 from occlookup.kiosk.session import Choice, View
 from occlookup.model import Answer, Area, Titled
-from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph
+from occlookup.render.blocks import Block, Column, Facts, Grid, Heading, Paragraph
 from occlookup.render.figures import signed_percent
 from occlookup.render.screens.parts import listed_pay, source_line
 
 _FOUND, _RANKED = 20, 40
 _HINT = "Type a number, or another job."
+_OTHERWISE = "Type a job, back, or home."
 _BLS_PERIOD = "2024-34"
 _NUMBER, _JOB = Column("", "right"), Column("Job", key=False)
 
@@ -27,16 +28,22 @@ def found(catalog: Catalog, text: str, state: Area | None) -> View | None:
     """The jobs that the words may mean; a job's own words of help where the words call for it; None where there is nothing."""
     answer = catalog.search(text, order=Order(top=_FOUND))
     if answer.data.notice is not None:
-        return View((Paragraph(answer.data.notice),))
+        return View((Paragraph(answer.data.notice),), hint=_OTHERWISE)
     jobs = [Titled(result.code, result.title) for result in answer.data.results]
     return jobs_view(catalog, "Jobs that may fit these words", jobs, state) if jobs else None
+
+
+def names_a_job(catalog: Catalog, text: str) -> bool:
+    """Whether a job goes by just these words."""
+    results = catalog.search(text, order=Order(top=1)).data.results
+    return bool(results) and results[0].matched.casefold().endswith(f": {text.casefold()}")
 
 
 def like(catalog: Catalog, occupation: Titled, state: Area | None) -> View:
     """The jobs like one."""
     related = catalog.related(occupation.code).data.results
     if not related:
-        return View((Paragraph(f"O*NET relates no occupations to {occupation.title}."),), about=occupation)
+        return View((Paragraph(f"O*NET relates no occupations to {occupation.title}."),), about=occupation, hint=_OTHERWISE)
     jobs = [Titled(row.code, row.title) for row in related]
     # the source of the relation beside those of the figures
     return jobs_view(catalog, f"Jobs like {occupation.title}", jobs, state, relation="Related by O*NET.", about=occupation)
@@ -47,7 +54,20 @@ def compare(catalog: Catalog, occupations: Sequence[Titled], state: str | None) 
     from occlookup.render.screens.compare import compare_screen
 
     answer = catalog.compare([occupation.code for occupation in occupations], state=state)
-    return View(without_commands(compare_screen(answer)), _choices(occupations), hint=_HINT)
+    screen = tuple(_numbered(block, occupations) for block in without_commands(compare_screen(answer)))
+    return View(screen, _choices(occupations), hint=_HINT)
+
+
+def _numbered(block: Block, occupations: Sequence[Titled]) -> Block:
+    """A block of a comparison with the numbers that a person may type in the place of codes."""
+    numbers = {occupation.code: str(number) for number, occupation in enumerate(occupations, 1)}
+    match block:
+        case Grid(columns=columns):
+            return block._replace(columns=tuple(each._replace(title=numbers.get(each.title, each.title)) for each in columns))
+        case Facts(pairs=pairs):
+            only = {f"Only {code}": f"Only {number}" for code, number in numbers.items()}
+            return block._replace(pairs=tuple((only.get(label, label), value) for label, value in pairs))
+    return block
 
 
 def ranked(catalog: Catalog, by: str, state: Area | None, *, no_degree: bool = False) -> View:
@@ -104,7 +124,7 @@ def fits(catalog: Catalog, answers: Sequence[int], state: Area | None) -> View:
     # the quiz's own page, with the kiosk's list in the place of its table
     opening = [block for block in without_commands(quiz_screen(answer)) if not isinstance(block, Grid)]
     if not jobs:
-        return View(tuple(opening))
+        return View(tuple(opening), hint=_OTHERWISE)
     listed = jobs_view(catalog, "Work to look at, what fits best first", jobs, state)
     return listed._replace(screen=(*opening, *listed.screen))
 

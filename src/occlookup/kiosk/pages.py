@@ -49,7 +49,9 @@ def help_page(*, handouts: bool) -> View:
     """What the kiosk takes."""
     pairs = tuple((typed, about) for verb, (about, typed) in VERBS.items() if handouts or verb != "handout")
     opening = Paragraph("Type a job, a number of the list, or one of these words, and press Enter.")
-    return View((Heading("Help"), opening, Facts((("3", "the third of the list"), *pairs))))
+    return View(
+        (Heading("Help"), opening, Facts((("3", "the third of the list"), *pairs))), hint="Type one of these, or a job."
+    )
 
 
 def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
