@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -15,7 +16,9 @@ from collections import Counter
 
 import pexpect
 import pytest
+
 from kiosk.driving import LAUNCHER, MODULE, SECONDS, Kiosk, clean_environment
+from occlookup.kiosk.pin import made
 
 LEFT = b"\x1b[?1049l\x1b[H\x1b[2J\x1b[3J"
 
@@ -87,3 +90,144 @@ def test_no_real_time_signal_ends_it(tmp_path):
         for number in (signal.SIGRTMIN, signal.SIGRTMIN + 3, signal.SIGRTMAX):
             kiosk.signal(number)
         assert "Registered Nurses" in kiosk.type("nurse")
+
+
+@pytest.fixture
+def pin_file(tmp_path):
+    path = tmp_path / "pin"
+    path.write_bytes(made("2468"))
+    path.chmod(0o600)
+    return str(path)
+
+
+@pytest.mark.parametrize("content", [b"2026-01-01\xff\tpay\t3\n", b"\x00\t\t\n", b"x" * (5 << 20), None])
+def test_whatever_is_in_the_usage_file_the_kiosk_goes_on(tmp_path, content):
+    path = tmp_path / "usage"
+    if content is None:
+        os.mkfifo(path)
+    else:
+        path.write_bytes(content)
+    with Kiosk(tmp_path, "--usage", str(path)) as kiosk:
+        kiosk.type("nurse")
+        assert "a job you are curious about" in kiosk.type("new")
+        assert "Registered Nurses" in kiosk.type("nurse")
+
+
+def test_enter_leaves_the_prompt_for_the_pin_and_is_no_guess(tmp_path, pin_file):
+    with Kiosk(tmp_path, "--pin-file", pin_file) as kiosk:
+        for _ in range(5):
+            assert "To go back press Enter" in kiosk.type("exit")
+            assert "type: new" in kiosk.type("")
+        kiosk.type("exit")
+        kiosk.send("2468\r")
+        assert kiosk.wait_for_end() == 0
+
+
+def test_who_comes_later_does_not_wait_for_the_guesses_of_another(tmp_path, pin_file):
+    with Kiosk(tmp_path, "--pin-file", pin_file) as kiosk:
+        kiosk.type("exit")
+        kiosk.type("1111")
+        time.sleep(1.1)
+        kiosk.send("exit\r")
+        assert "Please wait" not in kiosk.wait_for_prompt()
+
+
+@pytest.mark.slow
+def test_a_prompt_for_the_pin_that_somebody_left_goes_with_them(tmp_path, pin_file):
+    with Kiosk(tmp_path, "--pin-file", pin_file, "--idle", "10") as kiosk:
+        assert "PIN" in kiosk.type("exit")
+        until = time.monotonic() + 60
+        while "in 1 s" not in kiosk.screen and time.monotonic() < until:
+            kiosk.read(0.2)
+        kiosk.wait_for_prompt()
+        assert "PIN" not in kiosk.screen
+        assert "a job you are curious about" in kiosk.screen
+
+
+NUMBERED = re.compile(r"^ {0,2}(\d+) ", re.MULTILINE)
+
+
+def numbers_on(screen):
+    return [int(number) for number in NUMBERED.findall(screen)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+def test_no_entry_of_a_list_is_lost_between_pages_where_a_message_stood_above_the_first(tmp_path, size):
+    with Kiosk(tmp_path, "--state", "CT", size=size) as kiosk:
+        screen = kiosk.type("helper")
+        assert "Did you mean: help?" in screen
+        seen = numbers_on(screen)
+        while "Enter:" in screen:
+            screen = kiosk.type("")
+            seen += numbers_on(screen)
+        assert list(dict.fromkeys(seen)) == list(range(1, 21))
+
+
+@pytest.mark.parametrize("typed", ["nurse", "growing", "compare 1 2"])
+def test_a_heading_does_not_stand_alone_on_a_small_page(tmp_path, typed):
+    with Kiosk(tmp_path, size=(40, 12)) as kiosk:
+        kiosk.type("nurse")
+        assert re.search(r"^(1 |Occupation$)", kiosk.type(typed), re.MULTILINE)
+
+
+def test_the_columns_of_a_comparison_have_the_numbers_that_may_be_typed(tmp_path):
+    with Kiosk(tmp_path) as kiosk:
+        kiosk.type("nurse")
+        screen = kiosk.type("compare 1 5")
+        assert re.search(r"^ +1 +2$", screen, re.MULTILINE)
+        assert "29-2061" not in screen
+        assert "Licensed Practical and Licensed Vocational Nurses" in kiosk.type("2")
+
+
+def test_plain_says_a_page_again_that_is_asked_for_again(tmp_path):
+    with Kiosk(tmp_path, "--plain") as kiosk:
+        for typed in ("help", "nurse", "home"):
+            kiosk.type(typed)
+            before = len(kiosk.said)
+            kiosk.type(typed)
+            assert len(kiosk.said[before:].splitlines()) > 8
+
+
+def test_enter_after_a_digit_of_the_quiz_does_not_turn_the_next_statement_away(tmp_path):
+    with Kiosk(tmp_path, size=(40, 12)) as kiosk:
+        kiosk.type("quiz")
+        assert "2 of 60" in kiosk.press("1")
+        assert "2 of 60" in kiosk.type("")
+        assert "5: like strongly" in kiosk.type("")
+        assert "1: Find jobs that fit" in kiosk.type("stop")
+
+
+def test_home_in_the_quiz_is_the_first_page(tmp_path):
+    with Kiosk(tmp_path) as kiosk:
+        kiosk.type("nurse")
+        kiosk.type("quiz")
+        assert "a job you are curious about" in kiosk.type("home")
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"), [("1.", "Registered Nurses"), ("#1", "Registered Nurses"), ("(1)", "Registered Nurses")]
+)
+def test_a_number_may_be_written_as_on_paper(tmp_path, typed, seen):
+    with Kiosk(tmp_path) as kiosk:
+        kiosk.type("nurse")
+        screen = kiosk.type(typed)
+        assert seen in screen
+        assert "Median pay  " in screen
+
+
+def test_words_that_begin_as_a_word_of_the_list_and_are_a_job_find_the_job(tmp_path):
+    with Kiosk(tmp_path) as kiosk:
+        assert "Police and Sheriff's Patrol Officers" in kiosk.type("state trooper")
+        assert "No state or territory" in kiosk.type("state ohoi")
+
+
+def test_without_a_folder_for_sheets_nothing_offers_one(tmp_path):
+    with Kiosk(tmp_path) as kiosk:
+        assert "no sheets here" in kiosk.type("handout")
+        assert "handout" not in kiosk.type("print")
+
+
+@pytest.mark.parametrize("typed", ["help", "suicidal"])
+def test_every_last_page_says_how_to_go_on(tmp_path, typed):
+    with Kiosk(tmp_path, size=(80, 50)) as kiosk:
+        assert "Type " in kiosk.type(typed).splitlines()[-2]

@@ -25,6 +25,7 @@ _QUIZ_KEYS = ("dislike strongly", "dislike", "unsure", "like", "like strongly")
 _QUIZ_DIGITS = tuple(str(number) for number in range(1, len(_QUIZ_KEYS) + 1))
 _QUIZ_HINT = "Press 1 to 5. Or type back, or stop, and press Enter."
 _WRONG_PIN = "That is not the PIN."
+_FOR_STAFF = "This is for the staff. To go back press Enter."
 
 
 class Settings(NamedTuple):
@@ -60,6 +61,7 @@ class Shell:
         self._pace = pace or Pace()
         self._display = Display(console, settings.look)
         self._warm = False
+        self._guessed_at = 0.0
         self._talk.begin()
 
     def run(self) -> None:
@@ -99,12 +101,11 @@ class Shell:
             if said.verb == LEAVE and self._settings.pin is not None:
                 if self._may_leave(self._settings.pin):
                     return True
-                display.message = _WRONG_PIN
                 continue
             before = session.view
             display.message = self._quiz() if self._talk.asks_quiz(said) else self._talk.handle(line)
             if session.view is not before:
-                display.page = 0
+                display.begin()
 
     def _draw(self, view: View, line: Line, instead: str = "") -> None:
         self._display.draw(view, self._talk.session.state, line, instead=instead)
@@ -182,15 +183,19 @@ class Shell:
         display = self._display
         keys = Facts(tuple((f"  {digit}", word) for digit, word in zip(_QUIZ_DIGITS, _QUIZ_KEYS, strict=True)))
         display.page = 0
+        answered = False
         while not run.done:
             statement = Paragraph(f"{len(run.answers) + 1} of {len(run.statements)}: {run.current.text}")
             ask = View((Paragraph("How much would you like to do this?"), statement, keys), hint=_QUIZ_HINT)
             typed = self._ask(ask, _QUIZ_DIGITS)
             display.message = ""
             said = read(typed)
-            if typed in _QUIZ_DIGITS:
+            after_answer, answered = answered, typed in _QUIZ_DIGITS
+            if answered:
                 run.answer(int(typed))
                 display.page = 0
+            elif said.verb == "nothing" and after_answer:
+                pass  # who presses Enter after the digit, as everywhere else, does not mean the next page
             elif said.verb in ("nothing", "more"):
                 display.turn()
             elif said.verb == "back":
@@ -199,18 +204,34 @@ class Shell:
             elif said.verb == "new":
                 raise _NextPerson
             elif said.verb in ("done", "home"):
+                display.page = 0
+                if said.verb == "home":
+                    self._talk.handle(typed)
                 return "The quiz waits where you left it. To go on type: quiz"
             else:
                 display.message = "Press 1, 2, 3, 4 or 5."
         return self._talk.finish_quiz()
 
     def _may_leave(self, pin: Pin) -> bool:
-        """Whether the operator's PIN was typed; after a wrong one it takes ever longer until the next is asked for."""
-        view = self._talk.session.view
-        until = time.monotonic() + pin.wait
-        if pin.wait:
+        """Whether the operator's PIN was typed; after a wrong one it takes ever longer until the next is asked for.
+
+        Who only typed a word for leaving goes back with Enter; who comes later does not wait for another's guesses.
+        """
+        view, display = self._talk.session.view, self._display
+        self._talk.session.used = True  # nobody is to find a prompt for the PIN, or what was said of one, that another left
+        if (until := self._guessed_at + pin.wait) > time.monotonic():
             self._draw(view, Line(), "Please wait.")
         while (left := until - time.monotonic()) > 0:
             self._key_within(left)
         self._console.drain()
-        return pin.is_right(self._ask(view, echo=False, instead="PIN (it is not shown):"))
+        display.message = _FOR_STAFF
+        guess = self._ask(view, echo=False, instead="PIN (it is not shown):")
+        display.message = ""
+        if not guess:
+            display.message = self._talk.handle(LEAVE)
+            return False
+        if pin.is_right(guess):
+            return True
+        self._guessed_at = time.monotonic()
+        display.message = _WRONG_PIN
+        return False
