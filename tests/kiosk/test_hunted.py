@@ -13,10 +13,12 @@ import subprocess
 import termios
 import time
 from collections import Counter
+from pathlib import Path
 
 import pexpect
 import pytest
 
+import occlookup
 from kiosk.driving import LAUNCHER, MODULE, SECONDS, Kiosk, clean_environment
 from occlookup.kiosk.pin import made
 
@@ -231,3 +233,14 @@ def test_without_a_folder_for_sheets_nothing_offers_one(tmp_path):
 def test_every_last_page_says_how_to_go_on(tmp_path, typed):
     with Kiosk(tmp_path, size=(80, 50)) as kiosk:
         assert "Type " in kiosk.type(typed).splitlines()[-2]
+
+
+def test_the_launcher_writes_no_compiled_modules(tmp_path):
+    # a file cut short by the limit would keep every later kiosk from starting
+    folder = Path(occlookup.__file__).parent
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.pyc")}
+    with Kiosk(tmp_path, command=LAUNCHER) as kiosk:
+        if Path("/proc/self/cmdline").exists():
+            assert "-B" in Path(f"/proc/{kiosk.pid}/cmdline").read_text().split("\0")
+        kiosk.type("nurse")
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.pyc")} == before
