@@ -7,6 +7,7 @@ do what a way out would need, whoever asks.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -41,13 +42,15 @@ def shut() -> None:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Allow for writing, inside: for the files that the operator named."""
+    """Allow for writing, inside: for the files that the operator named. A signal that ends it waits: none is left half."""
     global _writing_allowed
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGHUP, signal.SIGTERM))
     _writing_allowed = True
     try:
         yield
     finally:
         _writing_allowed = False
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
