@@ -20,6 +20,7 @@ import pytest
 
 import occlookup
 from kiosk.driving import LAUNCHER, MODULE, SECONDS, Kiosk, clean_environment
+from occlookup.kiosk import guard
 from occlookup.kiosk.pin import made
 
 LEFT = b"\x1b[?1049l\x1b[H\x1b[2J\x1b[3J"
@@ -244,3 +245,26 @@ def test_the_launcher_writes_no_compiled_modules(tmp_path):
             assert "-B" in Path(f"/proc/{kiosk.pid}/cmdline").read_text().split("\0")
         kiosk.type("nurse")
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.pyc")} == before
+
+
+def test_what_a_comparison_says_of_one_job_calls_it_by_its_title(tmp_path):
+    with Kiosk(tmp_path, size=(120, 60)) as kiosk:
+        kiosk.type("27-2011")
+        kiosk.type("keep")
+        kiosk.type("27-2032")
+        kiosk.type("keep")
+        screen = kiosk.type("compare")
+        assert "pay in the nation: Actors is paid by the hour only" in screen
+        assert "27-2011" not in screen
+
+
+def test_a_signal_that_ends_it_waits_until_a_file_is_whole():
+    came = []
+    before = signal.signal(signal.SIGTERM, lambda *arguments: came.append(arguments))
+    try:
+        with guard.writing():
+            os.kill(os.getpid(), signal.SIGTERM)
+            assert not came
+        assert came
+    finally:
+        signal.signal(signal.SIGTERM, before)

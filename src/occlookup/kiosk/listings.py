@@ -5,6 +5,7 @@ Owns the columns of these lists and what their numbers stand for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from occlookup.catalog import Catalog
@@ -13,11 +14,12 @@ from occlookup.comparisons import Glance
 from occlookup.kiosk.pages import without_commands
 from occlookup.kiosk.session import Choice, View
 from occlookup.model import Answer, Area, Titled
-from occlookup.render.blocks import Block, Column, Facts, Grid, Heading, Paragraph
+from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph
 from occlookup.render.figures import signed_percent
 from occlookup.render.screens.parts import listed_pay, source_line
 
 _FOUND, _RANKED = 20, 40
+_CODE = re.compile(r"[0-9]{2}-[0-9]{4}(?:\.[0-9]{2})?")
 _HINT = "Type a number, or another job."
 _OTHERWISE = "Type a job, back, or home."
 _BLS_PERIOD = "2024-34"
@@ -67,6 +69,9 @@ def _numbered(block: Block, occupations: Sequence[Titled]) -> Block:
         case Facts(pairs=pairs):
             only = {f"Only {code}": f"Only {number}" for code, number in numbers.items()}
             return block._replace(pairs=tuple((only.get(label, label), value) for label, value in pairs))
+        case Bullets(items=items):
+            titles = {occupation.code: occupation.title for occupation in occupations}
+            return block._replace(items=tuple(_CODE.sub(lambda code: titles.get(code[0], code[0]), item) for item in items))
     return block
 
 
