@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from kiosk.driving import COMMAND, MODULE, Kiosk, clean_environment
-from occlookup.kiosk.handouts import MOST_SHEETS
+from occlookup.kiosk.handouts import MOST_FILES, MOST_SHEETS
 from occlookup.kiosk.shell import WARNING_SECONDS
 from occlookup.kiosk.start import LEAST_IDLE, MOST_IDLE, Wanted
 from occlookup.kiosk.words import VERBS
@@ -43,3 +43,4 @@ def test_the_figures_of_the_page_are_those_of_the_code():
         in PAGE
     )
     assert f"a person may have {MOST_SHEETS}" in PAGE
+    assert f"the folder has {MOST_FILES:,} files" in PAGE

@@ -19,7 +19,7 @@ _WORDS = (
     r"\b(?:kill|killing|hurt|hurting|harm|harming|cut|cutting|hang|hanging|shoot|shooting) (?:my ?self|me)\b"
     r"|\b(?:want to|wanna|going to|ready to|rather) (?:die|be dead)\b(?! (?:cast|cut|design|mak|press|set|sink))"
     r"|\bwish i (?:was|were) dead\b|\b(?:end|ending|take|taking) my (?:own )?life\b(?! insurance)"
-    r"|\bend it all\b|\bcommit suicide\b|\b(?:i m|im|i am|i feel|feeling) (?:so |very )?suicidal\b|^suicidal$"
+    r"|\bend it all\b|\bcommit suicide\b|\b(?:i m|im|i am|i feel|feeling) (?:so |very )?suicidal\b|^suicid(?:e|al)$"
     r"|\b(?:do not|dont|don t) want to (?:live|be alive|exist)\b|\bno reason to live\b|\bbetter off dead\b|\bunalive my ?self\b"
 )
 

@@ -5,6 +5,7 @@ Owns what each word of the list does. A fault inside is one plain line and nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from occlookup.kiosk.words import LEAVE, OF_A_JOB, Said, meant, numbers, read
 from occlookup.model import Area, Titled
 
 _SECTIONS = {"tasks": "tasks", "skills": "skills", "school": "education"}
+_ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?")
 _HOW_TO_CHOOSE = "Type a job, or the number of one on a list."
 
 
@@ -198,6 +200,8 @@ class Conversation:
         job = self.session.view.about
         if not said.rest:
             return "Which place? Type for example: pay near hartford"
+        if _ZIP.fullmatch(said.rest):
+            return "Figures are published for towns and states, not for ZIP codes. Type for example: pay near hartford"
         try:
             if job is None:
                 self._catalog.find_area(said.rest)

@@ -27,7 +27,7 @@ _WARNINGS = (
     "Press a key: {} s",
 )
 _SPOKEN_SECONDS = (30, 20, 10, 5)  # of the countdown, where each is a line that is read aloud
-_ROOMY_ROWS, _TIGHT_ROWS = 14, 8
+_ROOMY_ROWS, _LOW_ROWS, _TIGHT_ROWS = 14, 10, 8
 _NARROW_HINT = 32
 
 
@@ -63,9 +63,14 @@ class Display:
         """Whether there is a page after this one."""
         return self.page + 1 < self._page_count
 
-    def begin(self) -> None:
-        """A page was asked for: show it from its first part, and say it even if it is the one that was said last."""
-        self.page = 0
+    @property
+    def is_low(self) -> bool:
+        """Whether it has so few rows that only what is needed stands on it."""
+        return self._console.size()[1] < _ROOMY_ROWS
+
+    def begin(self, page: int = 0) -> None:
+        """A view was asked for: show it from this page on, and say it even if it is the one that was said last."""
+        self.page = page
         if self._spoken is not None:
             self._spoken = ()
 
@@ -86,7 +91,7 @@ class Display:
             return self._speak(view, state, line, rows, instead)
         above, below, most_hints = [self._heading(state), ""], [""], 2
         if rows < _ROOMY_ROWS:
-            above, below, most_hints = above[:1], [], 1
+            above, below, most_hints = above[:1], [], 2 if rows >= _LOW_ROWS else 1
         if rows < _TIGHT_ROWS:
             above = []
         if self.message:
@@ -146,7 +151,7 @@ class Display:
 
     def _pages(self, screen: Screen, height: int) -> list[list[str]]:
         look, width = self._look, self._columns - 1
-        medium = Medium(width, look.colour, look.unicode, dim=not look.large, quick=True)
+        medium = Medium(width, look.colour, look.unicode, dim=not look.large, fixed=True)
 
         def draw(blocks: Screen) -> list[str]:
             return (plain.render(blocks, width) if look.plain else terminal.render(blocks, medium)).splitlines()

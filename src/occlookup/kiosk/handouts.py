@@ -22,6 +22,7 @@ from occlookup.render.blocks import Block, Paragraph, SourceLine
 
 MOST_BYTES = 2 << 20
 MOST_SHEETS = 50
+MOST_FILES = 2000
 # without what is easily read as something else
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _NAME_LENGTH = 6
@@ -60,6 +61,8 @@ class HandoutFolder:
         """
         if not self._left:
             raise OutputError("That is the last sheet for now. Please ask the staff.")
+        if len(os.listdir(self._descriptor)) >= MOST_FILES:
+            raise OutputError("There is no room for more sheets. Please ask the staff.")
         page, text = self._sheet(jobs, state)
         for _ in range(_TRIES):
             name = "".join(secrets.choice(_LETTERS) for _ in range(_NAME_LENGTH))

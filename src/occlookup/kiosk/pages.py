@@ -65,9 +65,9 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
         place = profile.local.wages.area.name
         own = state_outlook_words(profile.local.outlook) if profile.local.outlook else "none of its own is published"
         pairs = [
-            (f"Pay in {place}", both_wages(profile.local.wages, "median")),
-            (f"Outlook in {place}", own),
-            *((f"{label} in the nation" if label in ("Median pay", "Outlook") else label, value) for label, value in pairs),
+            (f"Median pay, {place}", both_wages(profile.local.wages, "median")),
+            (f"Outlook, {place}", own),
+            *((f"{label}, US" if label in ("Median pay", "Outlook") else label, value) for label, value in pairs),
         ]
     blocks: list[Block] = [Heading(profile.title)]
     if profile.summary:

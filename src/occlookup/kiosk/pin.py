@@ -73,10 +73,11 @@ def read_pin(path: Path) -> Pin:
         DamagedDataError: it is no PIN file.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UsageError(f"{show_text(str(path), limit=200)} is no plain file.")
-        with path.open("rb") as stream:
+        # not to wait for a writer, where it is a pipe
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UsageError(f"{show_text(str(path), limit=200)} is no plain file.", hint="Name the PIN's file.")
             content = stream.read(_LONGEST_FILE)
     except OSError as fault:
         raise UsageError(

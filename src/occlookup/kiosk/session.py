@@ -37,6 +37,7 @@ class View(NamedTuple):
 class _Shown(NamedTuple):
     view: View
     make: Callable[[], View]
+    page: int = 0
 
 
 class Session:
@@ -65,6 +66,15 @@ class Session:
         return self._shown[-1].view if self._shown else View(())
 
     @property
+    def page(self) -> int:
+        """Which page of the view was shown when it was left; 0 is the first."""
+        return self._shown[-1].page if self._shown else 0
+
+    def leave_at(self, page: int) -> None:
+        """Note which page of the view is shown, for who comes back to it."""
+        self._shown[-1:] = [shown._replace(page=page) for shown in self._shown[-1:]]
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """What the numbers stand for: those of the last page that has any."""
         return next((shown.view.choices for shown in reversed(self._shown) if shown.view.choices), ())
@@ -79,7 +89,7 @@ class Session:
         if len(self._shown) < 2:
             return False
         self._shown.pop()
-        self._renew()
+        self._renew(self.page)
         return True
 
     def move(self, state: Area | None) -> None:
@@ -87,9 +97,9 @@ class Session:
         self.state = state
         self._renew()
 
-    def _renew(self) -> None:
+    def _renew(self, page: int = 0) -> None:
         make = self._shown[-1].make
-        self._shown[-1] = _Shown(make(), make)
+        self._shown[-1] = _Shown(make(), make, page)
 
     def keep(self, occupation: Titled) -> bool:
         """Keep an occupation; False where there is no room. One that is kept already stays kept."""

@@ -23,6 +23,7 @@ WARNING_SECONDS = 30
 _TOO_MUCH = "That was too much at once. Type one thing and press Enter."
 _QUIZ_KEYS = ("dislike strongly", "dislike", "unsure", "like", "like strongly")
 _QUIZ_DIGITS = tuple(str(number) for number in range(1, len(_QUIZ_KEYS) + 1))
+_QUIZ_QUESTION = "How much would you like to do this?"
 _QUIZ_HINT = "Press 1 to 5. Or type back, or stop, and press Enter."
 _WRONG_PIN = "That is not the PIN."
 _FOR_STAFF = "This is for the staff. To go back press Enter."
@@ -94,6 +95,9 @@ class Shell:
                 continue
             if said.verb == "nothing":
                 continue
+            if said.verb == "back" and display.page:
+                display.page -= 1
+                continue
             self._pace.take()
             self._count(said.verb)
             if said.verb == "new":
@@ -103,9 +107,10 @@ class Shell:
                     return True
                 continue
             before = session.view
+            session.leave_at(display.page)
             display.message = self._quiz() if self._talk.asks_quiz(said) else self._talk.handle(line)
             if session.view is not before:
-                display.begin()
+                display.begin(session.page)
 
     def _draw(self, view: View, line: Line, instead: str = "") -> None:
         self._display.draw(view, self._talk.session.state, line, instead=instead)
@@ -186,7 +191,8 @@ class Shell:
         answered = False
         while not run.done:
             statement = Paragraph(f"{len(run.answers) + 1} of {len(run.statements)}: {run.current.text}")
-            ask = View((Paragraph("How much would you like to do this?"), statement, keys), hint=_QUIZ_HINT)
+            screen = (statement, keys) if display.is_low else (Paragraph(_QUIZ_QUESTION), statement, keys)
+            ask = View(screen, hint=_QUIZ_HINT)
             typed = self._ask(ask, _QUIZ_DIGITS)
             display.message = ""
             said = read(typed)
@@ -204,9 +210,9 @@ class Shell:
             elif said.verb == "new":
                 raise _NextPerson
             elif said.verb in ("done", "home"):
-                display.page = 0
                 if said.verb == "home":
                     self._talk.handle(typed)
+                display.page = self._talk.session.page
                 return "The quiz waits where you left it. To go on type: quiz"
             else:
                 display.message = "Press 1, 2, 3, 4 or 5."

@@ -30,7 +30,7 @@ VERBS = {
     "families": ("look through job families", "families"),
     "state": ("another state; state none: the whole country", "state ohio"),
     "more": ("the next page, as Enter does", "more"),
-    "back": ("where you were before", "back"),
+    "back": ("the page before, or where you were before", "back"),
     "home": ("the first page", "home"),
     "help": ("this page", "help"),
     "new": ("clear everything for the next person", "new"),

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 class Medium(NamedTuple):
     """`width` in columns, None for a pipe: as wide as the answer is. `unicode`: it can show bullets and blocks. `links`:
-    it is a terminal, where an address may be marked as a link (OSC 8). `dim`: it may have dim text, with colour. `quick`:
-    tables of any length are drawn as the long ones are, without rich, for a screen that is drawn at every key."""
+    it is a terminal, where an address may be marked as a link (OSC 8). `dim`: it may have dim text, with colour. `fixed`:
+    a screen that is drawn at every key, for a reader who cannot widen it: tables of any length are drawn as the long ones are,
+    without rich, and no word says what a wider terminal would show."""
 
     width: int | None
     colour: bool
     unicode: bool
     links: bool = False
     dim: bool = True
-    quick: bool = False
+    fixed: bool = False

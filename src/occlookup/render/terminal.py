@@ -238,8 +238,9 @@ class _Page:
         fitting = fit(block, None if self.width is None else self.width - len(indent))
         if fitting is None:
             return [*lines, *plain.block_lines(block._replace(title=""), self.width)]
-        block, widths = fitting
-        if self.medium.quick or len(block.rows) > LONG_GRID:
+        fitted, widths = fitting
+        block = fitted._replace(note=block.note) if self.medium.fixed else fitted
+        if self.medium.fixed or len(block.rows) > LONG_GRID:
             header, *rows = grid_lines(block, widths)
             body = [self.styled(header, _QUIET), *rows]
         else:
