@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import secrets
 import time
 from collections import Counter
@@ -17,6 +18,7 @@ from occlookup.kiosk import guard
 from occlookup.kiosk.words import VERBS
 
 _COUNTED = frozenset({*VERBS, "look", "number"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Usage:
@@ -71,6 +73,6 @@ class Usage:
         for line in lines:
             day, _, rest = line.partition("\t")
             verb, _, count = rest.partition("\t")
-            if verb in _COUNTED and count.isascii() and count.isdecimal():
+            if _DAY.fullmatch(day) and verb in _COUNTED and count.isascii() and count.isdecimal():
                 counts[day, verb] += int(count[:12])
         return counts
