@@ -44,6 +44,7 @@ class FakeConsole:
         self.screens[-1] += text
 
     def key(self, seconds: float) -> Key | None:
+        assert not self.resized, "no key comes before another size is seen to"
         if self.pending:
             return self.pending.pop(0)
         self.waited.append(seconds)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from occlookup.catalog import Catalog
-from occlookup.catalog.filtering import Filters
+from occlookup.catalog.filtering import Filters, make_filters
 from occlookup.errors import OutputError
 from occlookup.kiosk import listings, pages
 from occlookup.kiosk.conversation import Conversation
@@ -20,7 +20,7 @@ from occlookup.kiosk.session import FAULT, Session, View
 from occlookup.kiosk.words import OF_A_JOB, VERBS, Said, read
 from occlookup.model import Titled
 from occlookup.render import plain, terminal
-from occlookup.render.blocks import Block, Boxes, Grid, Links, Ratings, SourceLine
+from occlookup.render.blocks import Bars, Block, Boxes, Bullets, Facts, Grid, Links, Paragraph, Ratings, SourceLine
 from occlookup.render.medium import Medium
 
 WIDTHS = (40, 60, 80, 120, 200)
@@ -160,6 +160,25 @@ def test_every_number_of_a_list_is_that_job(talk):
             say(talk, "back")
 
 
+@pytest.mark.parametrize("line", ["nurse", "best pay", "no degree", "growing", "families", "like", "list", "pay near portland"])
+def test_the_number_that_stands_beside_each_is_its_own(talk, line):
+    say(talk, "best pay", "keep 1 2 3", "29-1141", line)
+    (grid,) = [block for block in talk.session.view.screen if isinstance(block, Grid)]
+    assert [row[0] for row in grid.rows] == [str(number) for number in range(1, len(grid.rows) + 1)]
+    shown = [row[1].partition(" (figures of ")[0] for row in grid.rows]
+    assert shown == titles(talk)
+
+
+@pytest.mark.parametrize("line, by", [("best pay", "annual_median"), ("growing", "growth")])
+def test_the_first_of_a_ranking_are_those_of_the_state(talk, bundled, line, by):
+    for words, state in (("state none", None), ("state ohio", "OH"), ("state texas", "TX")):
+        say(talk, words, line)
+        assert titles(talk) == [row.title for row in bundled.rank(by, state=state, top=40).data.rows]
+    say(talk, "no degree")
+    found = bundled.rank("annual_median", state="TX", top=40, filters=make_filters(education="certificate")).data.rows
+    assert titles(talk) == [row.title for row in found]
+
+
 def test_a_number_that_is_not_there_says_so(talk):
     say(talk, "nurse")
     assert say(talk, "21") == "There is no number 21 here."
@@ -208,6 +227,8 @@ def test_in_a_state_the_place_is_the_one_there_and_stays_so_with_another_state(t
     say(talk, "state oregon", "29-1141", "pay near portland")
     before = page(talk)
     assert "OR-WA" in before
+    assert heading(talk).startswith("Registered Nurses")
+    assert talk.session.view.choices == ()
     assert say(talk, "state none") == "Pay is now that of the whole country."
     assert page(talk) == before
     assert say(talk, "state maine") == "Pay is now that of Maine first."
@@ -685,9 +706,25 @@ def test_the_pages_have_the_figures_of_the_catalog(bundled, views, jobs):
             assert all(f"${nation.annual_median:,}" in text for text in shown), job
 
 
-def test_what_stands_around_a_command_line_stays():
-    with_note = Grid((), (), note="First. Type: occlookup show 29-1141. Last one here.")
-    assert pages.without_commands([with_note])[0].note == "First. Last one here."
+@pytest.mark.parametrize(
+    "said, left",
+    [
+        ("First. Type: occlookup show 29-1141. Last one here.", "First. Last one here."),
+        ("12 more: occlookup show 29-1141 --section tasks", ""),
+        ("Only those with --state CT. What it means.", "What it means."),
+        ("There are none. Well-known - and not -- a word.", "There are none. Well-known - and not -- a word."),
+    ],
+)
+def test_what_stands_around_a_command_line_stays(said, left):
+    blocks = (
+        Bullets("Title", ("item",), said), Grid((), (), note=said), Ratings("Title", (), (), said), Bars("Title", (), said),
+        Facts((("label", "value"),)),
+    )  # fmt: skip
+    bullets, grid, ratings, bars, facts = pages.without_commands(blocks)
+    assert [bullets.more, grid.note, ratings.note, bars.note] == [left] * 4
+    assert facts is blocks[-1]
+    paragraph = (Paragraph(left),) if left else ()
+    assert pages.without_commands([Paragraph(said)]) == paragraph
 
 
 def test_no_word_of_a_list_is_written_into_the_source_twice():

@@ -306,13 +306,15 @@ def test_in_plain_nothing_is_cleared_or_moved(views):
     assert re.findall(r"cleared in (\d+) s", console.said) == ["30", "20", "10", "5"]
 
 
-def test_after_a_person_nothing_of_theirs_is_remembered():
-    console, shown = display(60, 20)
+@pytest.mark.parametrize("look", [Look(colour=False), Look(plain=True)])
+def test_after_a_person_nothing_of_theirs_is_remembered(look):
+    console, shown = display(60, 20, look)
     shown.draw(View((Bullets("", tuple(map(str, range(90)))),)), None, Line())
     shown.message = "secret"
     shown.turn()
+    assert vars(shown) != vars(Display(console, look))
     shown.reset()
-    assert vars(shown) == vars(Display(console, LOOKS["no colour"]))
+    assert vars(shown) == vars(Display(console, look))
 
 
 def test_the_first_page_fits_on_a_terminal_of_the_usual_size():

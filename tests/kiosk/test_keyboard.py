@@ -88,6 +88,13 @@ def test_after_a_pause_an_unfinished_sequence_is_forgotten():
             assert keyboard.keys(b"ok") == [Key("text", "o"), Key("text", "k")], (sequence, place)
 
 
+def test_after_a_pause_half_a_character_is_forgotten():
+    keyboard = Keyboard()
+    keyboard.keys(b"\xe2\x82")
+    keyboard.forget()
+    assert keyboard.keys(b"\xaca") == [Key("other"), Key("text", "a")]
+
+
 @pytest.mark.parametrize("unfinished", ["\x1b[1", "\x1b[", "\x1bO", "\x1b[1;", "\x1b", "\x1b("])
 @pytest.mark.parametrize("arrow", ["\x1b[A", "\x1bOA", "\x1b[3~"])
 def test_an_escape_begins_a_new_sequence(unfinished, arrow):
