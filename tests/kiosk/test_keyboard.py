@@ -109,6 +109,12 @@ def test_a_cancel_ends_a_sequence(begun, end):
     assert keys[0].kind == "other"
 
 
+@pytest.mark.parametrize("key", ["\x03", "\x15"])
+@pytest.mark.parametrize("begun", ["\x1b", "\x1b[1;", "\x1b]0;title", "\x1bO", "\x1b(", "\x9b"])
+def test_the_key_that_takes_the_line_back_takes_back_a_sequence_too(begun, key):
+    assert press(f"{begun}{key}ok".encode()) == [Key("erase_line"), Key("text", "o"), Key("text", "k")]
+
+
 def test_what_is_pasted_between_brackets_is_text():
     assert typed(press(b"\x1b[200~nurse\x1b[201~\r")) == "nurse"
 

@@ -56,6 +56,9 @@ class Keyboard:
             # no sequence goes over a line end
             self._sequence = ""
             return Key("enter")
+        if char in _ERASE_LINE:  # what has begun to be a sequence is taken back too
+            self._sequence = ""
+            return Key("erase_line")
         if self._sequence:
             return self._in_sequence(char)
         if char == _ESCAPE:
@@ -66,8 +69,6 @@ class Keyboard:
             return self._in_sequence(chr(ord(char) - 0x40))
         if char in _ERASE:
             return Key("erase")
-        if char in _ERASE_LINE:
-            return Key("erase_line")
         # not printable: control characters, C1, bidirectional controls, surrogates, what is not assigned; and no valid bytes
         return Key("text", char) if char.isprintable() and char != "\ufffd" else _OTHER
 
