@@ -52,7 +52,9 @@ def test_no_key_stops_the_launcher_before_the_terminal_is_taken(tmp_path):
             codec_errors="replace",
         )
         try:
-            time.sleep(0.02 + number * 0.02)  # the shell itself takes a moment to come to its first line
+            while not int(re.findall(r"SigIgn:\s(\w+)", Path(f"/proc/{child.pid}/status").read_text())[0], 16) & 2:
+                time.sleep(0.001)  # the shell itself takes a moment to come to its first line
+            time.sleep(number * 0.01)
             child.send("\x03\x1c\x1a")
             ends["open" if child.expect_exact([" > ", pexpect.EOF]) == 0 else child.before] += 1
         finally:

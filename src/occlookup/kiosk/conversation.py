@@ -146,6 +146,8 @@ class Conversation:
     def _look(self, text: str) -> str:
         view = listings.found(self._catalog, text, self.session.state)
         verb = meant(text)
+        if verb == "handout" and self._handouts is None:
+            verb = None
         message = "" if verb is None else f"Did you mean: {verb}?"
         if view is None:
             return message or f"No job was found for {show_text(text)!r}. Try other words, or: families"
@@ -206,7 +208,9 @@ class Conversation:
             if job is None:
                 self._catalog.find_area(said.rest)
                 return f"Of which job? {_HOW_TO_CHOOSE}"
-            return self._show(lambda: pages.pay_near(self._catalog, job, said.rest, self.session.letters))
+            # found now: with another state, or none, the name may mean several, and this page is about one place
+            area = pages.area_near(self._catalog, said.rest, self.session.letters)
+            return self._show(lambda: pages.pay_near(self._catalog, job, area))
         except AmbiguousError as several:
             areas = [Titled(area.code, area.title) for area in several.suggestions]
             return self._show(lambda: listings.places(job, areas)) if job else f"Of which job? {_HOW_TO_CHOOSE}"

@@ -58,10 +58,22 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(f"the kiosk never needs {event}")
     if _writing_allowed:
         return
-    if event.startswith(_WRITING) or (event == "open" and _is_for_writing(arguments)):
+    if (
+        event.startswith(_WRITING)
+        or (event == "open" and _is_for_writing(arguments))
+        or (event == "sqlite3.connect" and not _only_reads(arguments))
+    ):
         raise PermissionError(f"the kiosk writes only what the operator named: {event}")
 
 
 def _is_for_writing(arguments: tuple[object, ...]) -> bool:
     flags = arguments[2] if len(arguments) > 2 else 0
     return isinstance(flags, int) and bool(flags & _WRITE_FLAGS)
+
+
+def _only_reads(arguments: tuple[object, ...]) -> bool:
+    """Whether a database is opened to read, or in memory: SQLite itself tells no one which files it opens."""
+    database = arguments[0] if arguments else None
+    if not isinstance(database, str):
+        return False
+    return database == ":memory:" or (database.startswith("file:") and "mode=ro" in database.rpartition("?")[2].split("&"))

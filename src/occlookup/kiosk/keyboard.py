@@ -13,6 +13,8 @@ _ESCAPE = "\x1b"
 # string sequences (DCS, SOS, OSC, PM, APC) go on to a bell or ESC \; none that is meant well is longer
 _STRINGS = frozenset("PX]^_")
 _LONGEST_SEQUENCE = 4096
+# ESC ( B and the like: which characters the terminal shows
+_INTERMEDIATE = frozenset(" !\"#$%&'()*+,-./")
 _ENTER = frozenset("\r\n")
 _ERASE = frozenset("\x7f\x08")
 _ERASE_LINE = frozenset("\x03\x15")  # Ctrl-C, Ctrl-U
@@ -54,15 +56,19 @@ class Keyboard:
             # no sequence goes over a line end
             self._sequence = ""
             return Key("enter")
+        if char in _ERASE_LINE:  # what has begun to be a sequence is taken back too
+            self._sequence = ""
+            return Key("erase_line")
         if self._sequence:
             return self._in_sequence(char)
         if char == _ESCAPE:
             self._sequence = char
             return None
+        if "\x80" <= char <= "\x9f":  # C1: ESC and a letter in one
+            self._sequence = _ESCAPE
+            return self._in_sequence(chr(ord(char) - 0x40))
         if char in _ERASE:
             return Key("erase")
-        if char in _ERASE_LINE:
-            return Key("erase_line")
         # not printable: control characters, C1, bidirectional controls, surrogates, what is not assigned; and no valid bytes
         return Key("text", char) if char.isprintable() and char != "\ufffd" else _OTHER
 
@@ -75,15 +81,17 @@ class Keyboard:
 
     def _is_whole(self, char: str) -> bool:
         begun = self._sequence[1]
-        if begun == _ESCAPE:
-            # ESC ESC [ A: an arrow with Alt on some terminals
-            self._sequence = self._sequence[1:]
-            return False
         if begun in _STRINGS:
-            return char == "\x07" or self._sequence.endswith("\x1b\\")
+            return char == "\x07" or self._sequence.endswith((_ESCAPE + "\\", "\x9c"))
+        if char == _ESCAPE:
+            # another begins; also ESC ESC [ A: an arrow with Alt on some terminals
+            self._sequence = _ESCAPE
+            return False
         if begun == "[":
-            # ESC [ [ A is F1 on the console of Linux
-            if self._sequence.startswith("\x1b[["):
-                return len(self._sequence) > 3
+            # ESC [ [ A is F1 on the console of Linux; ESC [ M and three characters are of a mouse
+            if self._sequence[2:3] in ("[", "M"):
+                return len(self._sequence) == (4 if self._sequence[2] == "[" else 6)
             return len(self._sequence) > 2 and "@" <= char <= "~"
+        if begun in _INTERMEDIATE:
+            return "0" <= char <= "~"
         return begun != "O" or len(self._sequence) > 2

@@ -94,19 +94,24 @@ def pay(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     return View(without_commands((*local, *nation)), about=occupation, hint=_JOB_HINT)
 
 
-def pay_near(catalog: Catalog, occupation: Titled, place: str, state: str | None) -> View:
-    """What it pays in one area; of the areas of one name those of the `state` come first.
+def area_near(catalog: Catalog, place: str, state: str | None) -> Area:
+    """The area that a name means; of the areas of one name those of the `state` come first.
 
     Raises:
         NotFoundError, AmbiguousError: no one area is called that.
     """
     from occlookup.errors import NotFoundError
-    from occlookup.render.screens.wages import screen
 
     try:
-        area = catalog.find_area(place, state=state)
+        return catalog.find_area(place, state=state)
     except NotFoundError:
-        area = catalog.find_area(place)
+        return catalog.find_area(place)
+
+
+def pay_near(catalog: Catalog, occupation: Titled, area: Area) -> View:
+    """What it pays in one area."""
+    from occlookup.render.screens.wages import screen
+
     answer = catalog.wages_of(occupation.code, area=area.code)
     return View(without_commands(screen(answer)), about=occupation, hint=_JOB_HINT)
 

@@ -30,7 +30,7 @@ def made(pin: str) -> bytes:
     Raises:
         UsageError: it is too short, too long, or has characters that a keyboard may not have.
     """
-    if not SHORTEST <= len(pin) <= LONGEST or not pin.isascii() or not pin.isprintable():
+    if not _is_possible(pin):
         raise UsageError("that is no PIN.", hint=f"{SHORTEST} to {LONGEST} letters, digits and signs.")
     salt = secrets.token_bytes(_SALT_BYTES)
     parts = (base64.b64encode(part).decode() for part in (salt, _hash(pin, salt)))
@@ -60,7 +60,8 @@ class Pin:
 
     def is_right(self, guess: str) -> bool:
         """Whether `guess` is the PIN."""
-        right = hmac.compare_digest(_hash(guess[:LONGEST], self._salt), self._hash)
+        # the hash takes no account of what is cut off, of NULs at the end or of which character a "?" stands for
+        right = hmac.compare_digest(_hash(guess[:LONGEST], self._salt), self._hash) and _is_possible(guess)
         self._wrong = 0 if right else min(self._wrong + 1, 64)
         return right
 
@@ -87,6 +88,10 @@ def read_pin(path: Path) -> Pin:
     if hasattr(os, "getuid") and status.st_mode & 0o022:
         raise UsageError("others may change the PIN file.", hint=f"chmod 600 {show_text(str(path), limit=200)}")
     return Pin(content)
+
+
+def _is_possible(pin: str) -> bool:
+    return SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isprintable()
 
 
 def _hash(pin: str, salt: bytes) -> bytes:

@@ -103,6 +103,7 @@ class Shell:
             if said.verb == "new":
                 raise _NextPerson
             if said.verb == LEAVE and self._settings.pin is not None:
+                session.used = True  # or the question for the PIN would stand there for ever
                 if self._may_leave(self._settings.pin):
                     return True
                 continue
