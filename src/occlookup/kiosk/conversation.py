@@ -144,6 +144,8 @@ class Conversation:
     def _look(self, text: str) -> str:
         view = listings.found(self._catalog, text, self.session.state)
         verb = meant(text)
+        if verb == "handout" and self._handouts is None:
+            verb = None
         message = "" if verb is None else f"Did you mean: {verb}?"
         if view is None:
             return message or f"No job was found for {show_text(text)!r}. Try other words, or: families"
