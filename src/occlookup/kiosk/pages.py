@@ -98,11 +98,13 @@ def pay_near(catalog: Catalog, occupation: Titled, place: str, state: str | None
     Raises:
         NotFoundError, AmbiguousError: no one area is called that.
     """
-    from occlookup.errors import NotFoundError
+    from occlookup.errors import AmbiguousError, NotFoundError
     from occlookup.render.screens.wages import screen
 
     try:
         area = catalog.find_area(place, state=state)
+    except AmbiguousError:
+        raise
     except NotFoundError:
         area = catalog.find_area(place)
     answer = catalog.wages_of(occupation.code, area=area.code)
