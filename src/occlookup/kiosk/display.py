@@ -55,7 +55,7 @@ class Display:
         self._columns = 80
         self._page_count = 1
         self._cut: tuple[object, list[list[str]]] = (None, [])
-        self._spoken: object = None
+        self._spoken: tuple[View, int, int] | None = None
 
     @property
     def has_more(self) -> bool:
@@ -111,12 +111,12 @@ class Display:
         """As `draw`, line after line for a screen reader: nothing twice, nothing by place."""
         width = self._columns - 1
         body = self._body(view, max(rows - 3, 1))
-        spoken = (view, self.page, width)
         said = [self._heading(state), ""] if self._spoken is None else [""]  # an empty one ends the line that was typed
-        if spoken != self._spoken:
+        # who asks for the same page again wants to hear it again: then it is another view, of the same blocks
+        if self._spoken is None or self._spoken[0] is not view or self._spoken[1:] != (self.page, width):
             said += [*body, *wrap(self._hint(view), width)]
         said += [part for text in (self.message, instead) if text for part in wrap(clean(text), width)]
-        self._spoken = spoken
+        self._spoken = view, self.page, width
         self._console.write("".join(f"{part}\n" for part in said) + f"{_PROMPT}{self._tail(line)}")
 
     def _body(self, view: View, height: int) -> list[str]:
