@@ -54,7 +54,7 @@ class Display:
         self.message = ""
         self._columns = 80
         self._page_count = 1
-        self._cut: tuple[object, list[list[str]]] = (None, [])
+        self._cut: tuple[tuple[View, int, int], list[list[str]]] | None = None
         self._spoken: tuple[View, int, int] | None = None
 
     @property
@@ -121,13 +121,22 @@ class Display:
 
     def _body(self, view: View, height: int) -> list[str]:
         """The lines of the page that is shown."""
-        wanted = (view, self._columns, height)
-        if self._cut[0] != wanted:
-            self._cut = wanted, self._pages(view.screen, height)
-        paged = self._cut[1]
+        paged = self._kept_cut(view, height)
+        if paged is None:
+            paged = self._pages(view.screen, height)
+            self._cut = (view, self._columns, height), paged
         self._page_count = len(paged)
         self.page = min(self.page, len(paged) - 1)
         return paged[self.page]
+
+    def _kept_cut(self, view: View, height: int) -> list[list[str]] | None:
+        """The pages as they are cut already, where that still holds. Who has turned a page goes on where it ended, also where
+        a message was above it and there is more room now: cut anew, the next page would begin further down."""
+        if self._cut is None:
+            return None
+        (cut_view, columns, cut_height), paged = self._cut
+        fits = cut_height <= height if self.page else cut_height == height
+        return paged if columns == self._columns and fits and cut_view == view else None
 
     def _pages(self, screen: Screen, height: int) -> list[list[str]]:
         look, width = self._look, self._columns - 1
