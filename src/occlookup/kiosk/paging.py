@@ -78,7 +78,7 @@ class _Paged:
         while count:
             lines = self.draw((_part(block, 0, count),))
             if len(lines) <= room:
-                few = count < min(_LEAST_ENTRIES, entries) and bool(self.pages[-1])
+                few = count < min(_LEAST_ENTRIES, entries) and len(self.pages[-1]) > self.height // 2
                 return (0, []) if few else (count, lines)
             count -= max(1, (len(lines) - room) * count // len(lines))
         return 0, []
