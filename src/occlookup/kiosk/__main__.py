@@ -1,4 +1,4 @@
-"""python -I -m occlookup.kiosk: what the launcher runs. The options are those of `occlookup kiosk`."""
+"""python -I -B -m occlookup.kiosk: what the launcher runs. The options are those of `occlookup kiosk`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 #!/bin/sh -p
-# occlookup-kiosk: the kiosk in a Python that is isolated (-I), with nothing of the caller's environment but what the terminal
-# and its language are. -p: a shell that imports functions and options from the environment imports none.
+# occlookup-kiosk: the kiosk in a Python that is isolated (-I) and writes no compiled modules (-B), with nothing of the caller's
+# environment but what the terminal and its language are. -p: a shell that imports functions and options from the environment imports none.
 PATH=/usr/bin:/bin
 export PATH
 
@@ -26,4 +26,4 @@ case "$python" in
         ;;
 esac
 exec env -i ${TERM:+"TERM=$TERM"} ${LANG:+"LANG=$LANG"} ${LC_ALL:+"LC_ALL=$LC_ALL"} ${LC_CTYPE:+"LC_CTYPE=$LC_CTYPE"} \
-    ${NO_COLOR:+"NO_COLOR=$NO_COLOR"} "$python" -I -m occlookup.kiosk "$@"
+    ${NO_COLOR:+"NO_COLOR=$NO_COLOR"} "$python" -I -B -m occlookup.kiosk "$@"
