@@ -136,7 +136,6 @@ class Visitor:
         self.listed: list[Titled] = []
         self.listed_at = 0
         self.body = ""
-        self.lines: list[str] = []
         self.message = ""
         self.typed: list[str] = []
         self.home = self.see(self.kiosk.screen if not self.plain else Kiosk.seen(self.kiosk.said))
@@ -153,7 +152,6 @@ class Visitor:
         """The lines of a screen but for the heading, the hint of pages and the prompt; none scrolls away or is too wide."""
         columns, rows = self.size
         lines = screen.split("\n")
-        self.lines = lines
         self.expect(lines[-1] == " > ", "the prompt is last and empty")
         self.expect(self.plain or len(lines) <= rows, f"{len(lines)} lines on {rows} rows")
         wide = [line for line in lines if cell_width(line) > columns]
@@ -164,10 +162,6 @@ class Visitor:
             self.expect(columns < 80 or here in lines[0], "the heading has the state")
             del lines[0]
         return "\n".join(lines[:-1])
-
-    def answer(self, screen: str) -> list[str]:
-        """What came on the screen, or in words since the line was typed."""
-        return self.see(screen).split("\n")
 
     def type(self, line: str, *, page_on: bool = True) -> None:
         """Type a line; page to the end of what comes."""
@@ -184,31 +178,27 @@ class Visitor:
         self.take(screen if not self.plain else Kiosk.seen(self.kiosk.said[before:]))
 
     def take(self, screen: str) -> None:
-        lines = self.answer(screen)
+        """Read what came: its page, and which of how many it is."""
         self.place = None
-        kept_lines = []
-        for line in lines:
+        page = []
+        for line in self.see(screen).split("\n"):
             if found := _MORE.fullmatch(line):
                 self.place = int(found[1]), int(found[2])
             else:
-                kept_lines.append(line)
-        self.pages = [kept_lines]
-        self.body = collapse(" ".join(kept_lines))
+                page.append(line)
+        self.pages = [page]
+        self.body = collapse(" ".join(page))
 
     def page_to_the_end(self) -> None:
         """Press Enter until there is no more, every page in its turn."""
-        pages, before = list(self.pages), None
-        first = self.place
-        if first is None:
-            return
-        self.expect(first[0] == 1, "a new page begins at the first screen")
+        pages, before = list(self.pages), (0, 1)
         while self.place is not None:
-            self.expect(before is None or self.place[0] == before[0] + 1, f"screen after screen: {self.place}, {before}")
+            self.expect(self.place[0] == before[0] + 1, f"screen after screen: {self.place}, {before}")
             before = self.place
             self.press("\r")
             self.expect(any(line.strip() for line in self.pages[0]), "no screen is empty")
             pages += self.pages
-        self.expect(before is not None and len(pages) >= before[1], f"{len(pages)} screens of {before}")
+        self.expect(len(pages) == before[1], f"{len(pages)} screens of {before[1]}")
         self.pages = pages
         self.body = collapse(" ".join(line for page in pages for line in page))
 
