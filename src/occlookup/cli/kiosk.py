@@ -13,7 +13,7 @@ from occlookup.cli.output import write_out
 from occlookup.cli.settings import state_or_default
 from occlookup.errors import UsageError
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True, subcommand_metavar="[set-pin FILE]")
 
 
 @app.callback(epilog="For operators: docs/kiosk.md. Example: occlookup kiosk --state CT --pin-file /etc/occlookup/pin")
@@ -22,8 +22,8 @@ def kiosk(
     *,
     state: StateOption = None,
     idle: Annotated[
-        float, typer.Option("--idle", help="Seconds without a key until it asks and then clears.", metavar="SECONDS")
-    ] = 120.0,
+        int, typer.Option("--idle", help="Seconds without a key until it asks and then clears.", metavar="SECONDS")
+    ] = 120,
     handouts: Annotated[
         Path | None,
         typer.Option("--handouts", help="The one folder that sheets go to; without it there are none.", metavar="DIR"),
@@ -35,8 +35,8 @@ def kiosk(
     usage: Annotated[
         Path | None, typer.Option("--usage", help="Count by day how often each word is used, in this file.", metavar="FILE")
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="A fact a line, for screen readers.")] = False,
-    large: Annotated[bool, typer.Option("--large", help="More space, nothing dim.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Line after line, for screen readers.")] = False,
+    large: Annotated[bool, typer.Option("--large", help="More space, fewer columns, nothing dim.")] = False,
 ) -> None:
     """Turn this terminal into a career information kiosk for the public."""
     if context.invoked_subcommand is not None:

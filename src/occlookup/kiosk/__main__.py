@@ -34,7 +34,7 @@ def _wanted() -> Wanted:
         prog="occlookup-kiosk", allow_abbrev=False, description="Turn this terminal into a career information kiosk."
     )
     parser.add_argument("--state", metavar="STATE", help="the state whose pay comes first: CT or Connecticut")
-    parser.add_argument("--idle", type=float, default=default.idle, metavar="SECONDS", help="without a key until it clears")
+    parser.add_argument("--idle", type=int, default=default.idle, metavar="SECONDS", help="without a key until it clears")
     parser.add_argument("--handouts", type=Path, metavar="DIR", help="the one folder that sheets go to")
     parser.add_argument("--pin-file", type=Path, metavar="FILE", help="the PIN with which the operator leaves")
     parser.add_argument("--usage", type=Path, metavar="FILE", help="count by day how often each word is used")

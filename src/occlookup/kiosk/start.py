@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from occlookup.kiosk.console import Console
     from occlookup.kiosk.shell import Shell
 
-LEAST_IDLE, MOST_IDLE = 10.0, 3600.0
+LEAST_IDLE, MOST_IDLE = 10, 3600
 _TRIAL_CHARACTERS = "\u2022\u2588\u258f\u00b7"
 
 
@@ -25,7 +25,7 @@ class Wanted(NamedTuple):
     """What the operator chose: seconds, files and folders, and the state whose figures come first."""
 
     state: str | None = None
-    idle: float = 120.0
+    idle: int = 120
     handouts: Path | None = None
     pin_file: Path | None = None
     usage: Path | None = None
@@ -75,7 +75,7 @@ def _shell(wanted: Wanted, console: Console, encoding: str) -> Shell:
     from occlookup.kiosk.shell import Settings, Shell
 
     if not LEAST_IDLE <= wanted.idle <= MOST_IDLE:
-        raise UsageError(f"--idle is {LEAST_IDLE:.0f} to {MOST_IDLE:.0f} seconds.", hint="Try: --idle 120")
+        raise UsageError(f"--idle is {LEAST_IDLE} to {MOST_IDLE} seconds.", hint="Try: --idle 120")
     pin = handouts = usage = None
     if wanted.pin_file is not None:
         from occlookup.kiosk.pin import read_pin
