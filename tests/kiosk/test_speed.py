@@ -17,6 +17,7 @@ from command_lines import FULL
 from kiosk.driving import COMMAND, LAUNCHER, Kiosk, clean_environment
 from kiosk.journeys import occupations
 from occlookup.kiosk.pace import A_SECOND
+from occlookup.kiosk.session import FAULT
 from occlookup.kiosk.words import OF_A_JOB, VERBS
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of POSIX")]
@@ -31,6 +32,7 @@ RESTS = {"pay near": " hartford", "state": " ohio", "compare": " 1 3", "keep": "
 # what is on the page before, where that is not a list of jobs
 JOB = "29-1141"
 BEFORE = {**dict.fromkeys((*OF_A_JOB, "pay near"), JOB), "more": "best pay"}
+NO_ANSWERS = (FAULT, "Of which job?", "There is no", "Which one?", "Give the number", "Keep a job first", "the first page.")
 OTHERS = ("a title", "a typo", "a number")
 
 
@@ -50,8 +52,9 @@ class Timed:
         self.kiosk.read()
         started = time.perf_counter()
         self.kiosk.send("\r")
-        self.kiosk.wait_for_prompt()
+        screen = self.kiosk.wait_for_prompt()
         taken = time.perf_counter() - started
+        assert not any(text in screen for text in NO_ANSWERS), screen
         self.free_at = time.monotonic() + REST
         return taken
 
