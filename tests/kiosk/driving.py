@@ -29,7 +29,8 @@ def clean_environment(home: Path) -> dict[str, str]:
 
 
 class Kiosk:
-    """One kiosk. `type` a line as a person does, and read the `screen` as it is left; `said` is all that was ever written."""
+    """One kiosk. `type` a line as a person does, and read the `screen` as it is left; `said` is all that was ever written.
+    `seconds_to_prompt`: from its start to its first prompt."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Kiosk:
         cwd: Path | None = None,
     ) -> None:
         columns, rows = size
+        started = time.perf_counter()
         self.child = pexpect.spawn(
             command[0],
             [*command[1:], *options],
@@ -56,6 +58,7 @@ class Kiosk:
         self.said = ""
         self._plain = "--plain" in options
         self.wait_for_prompt()
+        self.seconds_to_prompt = time.perf_counter() - started
         time.sleep(0.1)  # it loads what the first answer needs; a person has not even read the first line
 
     def __enter__(self) -> Kiosk:
@@ -105,7 +108,7 @@ class Kiosk:
                 continue
             except pexpect.EOF:
                 self.said += got
-                raise AssertionError(f"it has ended; after:\n{self.seen(got)}") from None
+                raise AssertionError(f"it has ended ({self.ending()}); after:\n{self.seen(got)}") from None
         self.said += got
         return self.screen
 
@@ -133,13 +136,19 @@ class Kiosk:
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
 
+    def ending(self) -> int | None:
+        """Its exit code, or minus the signal that ended it; None while it lives."""
+        if self.child.isalive():
+            return None
+        return -self.child.signalstatus if self.child.signalstatus else int(self.child.exitstatus)
+
     def wait_for_end(self, seconds: float = 5) -> int:
         """Wait until it has ended; its exit code, or minus the signal that ended it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.read(0.02)
-            if not self.child.isalive():
-                return -self.child.signalstatus if self.child.signalstatus else int(self.child.exitstatus)
+            if (code := self.ending()) is not None:
+                return code
         raise AssertionError(f"it has not ended in {seconds} s; last seen:\n{self.screen}")
 
 

@@ -234,7 +234,7 @@ def test_in_a_state_the_place_is_the_one_there_and_stays_so_with_another_state(t
     assert say(talk, "state maine") == "Pay is now that of Maine first."
     assert page(talk) == before
     say(talk, "back")
-    assert "Pay in Maine" in page(talk)
+    assert "Median pay, Maine" in page(talk)
 
 
 def test_pay_of_something_that_is_no_place_is_a_search(talk):
@@ -244,11 +244,11 @@ def test_pay_of_something_that_is_no_place_is_a_search(talk):
 
 def test_another_state_shows_the_page_anew(talk):
     say(talk, "29-1141")
-    assert "Pay in Ohio" not in page(talk)
+    assert "Median pay, Ohio" not in page(talk)
     assert say(talk, "state ohio") == "Pay is now that of Ohio first."
-    assert "Pay in Ohio" in page(talk)
+    assert "Median pay, Ohio" in page(talk)
     assert say(talk, "state TX") == "Pay is now that of Texas first."
-    assert "Pay in Texas" in page(talk)
+    assert "Median pay, Texas" in page(talk)
     assert say(talk, "state none") == "Pay is now that of the whole country."
     assert "Pay in" not in page(talk)
     assert say(talk, "state") == "Which state? Type for example: state ohio"
@@ -653,7 +653,7 @@ def test_no_page_names_a_command_line(views):
     for named, view in views.items():
         for shown in (
             plain.render(view.screen),
-            terminal.render(view.screen, Medium(100, colour=False, unicode=True, quick=True)),
+            terminal.render(view.screen, Medium(100, colour=False, unicode=True, fixed=True)),
         ):
             assert "occlookup " not in shown, named
             assert " --" not in shown, named
@@ -694,7 +694,7 @@ def test_every_figure_of_a_page_is_on_the_screen_at_every_width(views):
     for named, view in views.items():
         wanted = sum(map(figures, view.screen), Counter())
         for width in WIDTHS:
-            shown = terminal.render(view.screen, Medium(width, colour=False, unicode=True, quick=True))
+            shown = terminal.render(view.screen, Medium(width, colour=False, unicode=True, fixed=True))
             assert wanted - Counter(_FIGURE.findall(shown)) == Counter(), (named, width)
 
 

@@ -56,7 +56,7 @@ def plainly(width: int) -> Callable[[Screen], list[str]]:
 
 
 def on_terminal(width: int) -> Callable[[Screen], list[str]]:
-    medium = Medium(width, colour=False, unicode=True, quick=True)
+    medium = Medium(width, colour=False, unicode=True, fixed=True)
     return lambda blocks: terminal.render(blocks, medium).splitlines()
 
 

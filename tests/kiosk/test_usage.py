@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import multiprocessing
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -168,26 +169,25 @@ def test_where_another_kiosk_is_at_it_what_was_counted_waits(path):
     assert path.read_text() == f"{TODAY}\tpay\t2\n"
 
 
-def _kiosk(path: str, persons: int) -> None:
-    usage = Usage(Path(path))
-    for _ in range(persons):
-        usage.count("pay")
-        usage.count("look")
-        usage.write()
-    end = time.monotonic() + 20
-    while usage._counts and time.monotonic() < end:
-        usage.write()
-        time.sleep(0.001)
+_KIOSK = """
+import sys, time
+from pathlib import Path
+from occlookup.kiosk.usage import Usage
+usage = Usage(Path(sys.argv[1]))
+for _ in range(100):
+    usage.count("pay")
+    usage.count("look")
+    usage.write()
+end = time.monotonic() + 20
+while usage._counts and time.monotonic() < end:
+    usage.write()
+    time.sleep(0.001)
+"""
 
 
 def test_several_kiosks_count_in_one_file_and_lose_nothing(path):
-    context = multiprocessing.get_context("spawn")
-    kiosks = [context.Process(target=_kiosk, args=(str(path), 100)) for _ in range(4)]
-    for kiosk in kiosks:
-        kiosk.start()
-    for kiosk in kiosks:
-        kiosk.join(30)
-        assert kiosk.exitcode == 0
+    kiosks = [subprocess.Popen([sys.executable, "-c", _KIOSK, str(path)]) for _ in range(4)]
+    assert [kiosk.wait(60) for kiosk in kiosks] == [0, 0, 0, 0]
     totals = dict.fromkeys(("look", "pay"), 0)
     for line in path.read_text().splitlines():
         _, verb, number = line.split("\t")

@@ -48,7 +48,9 @@ def test_a_number_is_one_of_the_list(line, number):
     assert read(line)[:2] == ("number", number)
 
 
-@pytest.mark.parametrize("line", ["1000", "-1", "+1", "1.5", "1e1", "0x1", "1_0", "43-3011", "433011", "9" * 5000, "1 2", "#1"])
+@pytest.mark.parametrize(
+    "line", ["1000", "-1", "+1", "1.5", "1e1", "0x1", "1_0", "43-3011", "433011", "9" * 5000, "1 2", "#", "()", "##1"]
+)
 def test_what_is_no_number_of_a_list_is_looked_for(line):
     assert read(line) == Said("look", line, line)
 

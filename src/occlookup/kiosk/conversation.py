@@ -11,8 +11,8 @@ from typing import Protocol
 
 from occlookup.catalog import Catalog
 from occlookup.catalog.quiz import QuizRun
-from occlookup.codes import show_text
-from occlookup.errors import AmbiguousError, NotFoundError, OcclookupError
+from occlookup.codes import parse_code, show_text
+from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, OcclookupError
 from occlookup.kiosk import listings, pages
 from occlookup.kiosk.session import FAULT, Choice, Session, View
 from occlookup.kiosk.words import LEAVE, OF_A_JOB, Said, meant, numbers, read
@@ -155,7 +155,7 @@ class Conversation:
         if len(jobs) != 1:
             self.session.show(lambda: listings.found(self._catalog, text, self.session.state) or view, view)
         # who types a whole title or a code wants that job; the others are there with `back`
-        if len(jobs) == 1 or (jobs and jobs[0].title.casefold() == text.casefold()):
+        if len(jobs) == 1 or (jobs and _is_called(jobs[0], text)):
             self._show_job(jobs[0])
             return ""
         return message
@@ -287,6 +287,14 @@ class Conversation:
             return "Keep a job first, for example: keep 2"
         name = self._handouts.write(list(self.session.kept), self.session.letters)
         return f"Your sheet is called {name}. Ask the staff for it."
+
+
+def _is_called(job: Choice, text: str) -> bool:
+    """Whether the text is the job's whole title, or its code."""
+    try:
+        return parse_code(text) == job.code
+    except MalformedCodeError:
+        return text.casefold() == job.title.casefold()
 
 
 def _sentence(message: str) -> str:

@@ -54,9 +54,8 @@ class Display:
         self.message = ""
         self._columns = 80
         self._page_count = 1
-        self._cut: tuple[object, list[list[str]]] = (None, [])
-        self._spoken: object = None
-        self._height: tuple[object, int] = (None, 0)
+        self._cut: tuple[tuple[View, tuple[int, int]], int, list[list[str]]] | None = None
+        self._spoken: tuple[View, int, int] | None = None
 
     @property
     def has_more(self) -> bool:
@@ -69,10 +68,8 @@ class Display:
         return self._console.size()[1] < _ROOMY_ROWS
 
     def begin(self, page: int = 0) -> None:
-        """A view was asked for: show it from this page on, and say it even if it is the one that was said last."""
+        """A view was asked for: show it from this page on."""
         self.page = page
-        if self._spoken is not None:
-            self._spoken = ()
 
     def turn(self) -> None:
         """Go to the next page; after the last comes the first."""
@@ -123,28 +120,28 @@ class Display:
         """As `draw`, line after line for a screen reader: nothing twice, nothing by place."""
         width = self._columns - 1
         body = self._body(view, max(rows - 3, 1))
-        spoken = (view, self.page, width)
         said = [self._heading(state), ""] if self._spoken is None else [""]  # an empty one ends the line that was typed
-        if spoken != self._spoken:
+        # who asks for the same page again wants to hear it again: then it is another view, of the same blocks
+        if self._spoken is None or self._spoken[0] is not view or self._spoken[1:] != (self.page, width):
             said += [*body, *wrap(self._hint(view), width)]
         said += [part for text in (self.message, instead) if text for part in wrap(clean(text), width)]
-        self._spoken = spoken
+        self._spoken = view, self.page, width
         self._console.write("".join(f"{part}\n" for part in said) + f"{_PROMPT}{self._tail(line)}")
 
     def _body(self, view: View, height: int) -> list[str]:
         """The lines of the page that is shown.
 
-        A page that was once cut short, for a message above it, stays so until there is another: what stood below would else
-        be neither on it nor on the next.
+        Who has turned a page goes on where it ended, also where a message was above it and there is more room now: cut anew,
+        the next page would begin further down. In another size the view is shown from its first page, for the same reason.
         """
         of = (view, self._console.size())
-        if self._height[0] == of:
-            height = min(height, self._height[1])
-        self._height = of, height
-        wanted = (view, self._columns, height)
-        if self._cut[0] != wanted:
-            self._cut = wanted, self._pages(view.screen, height)
-        paged = self._cut[1]
+        if self._cut is not None and self._cut[0] != of:
+            if self._cut[0][0] == view:
+                self.page = 0
+            self._cut = None
+        if self._cut is None or not (self._cut[1] <= height if self.page else self._cut[1] == height):
+            self._cut = of, height, self._pages(view.screen, height)
+        paged = self._cut[2]
         self._page_count = len(paged)
         self.page = min(self.page, len(paged) - 1)
         return paged[self.page]

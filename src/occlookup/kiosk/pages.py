@@ -100,10 +100,12 @@ def area_near(catalog: Catalog, place: str, state: str | None) -> Area:
     Raises:
         NotFoundError, AmbiguousError: no one area is called that.
     """
-    from occlookup.errors import NotFoundError
+    from occlookup.errors import AmbiguousError, NotFoundError
 
     try:
         return catalog.find_area(place, state=state)
+    except AmbiguousError:  # a kind of the other
+        raise
     except NotFoundError:
         return catalog.find_area(place)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from occlookup.render.blocks import Block, Bullets, Facts, Grid, Heading, Links, Ratings, Screen
+from occlookup.render.blocks import Block, Bullets, Facts, Grid, Links, Ratings, Screen
 
 Draw = Callable[[Screen], list[str]]
 Listed = Grid | Facts | Bullets | Ratings | Links
@@ -26,7 +26,6 @@ class _Paged:
     def __init__(self, height: int, draw: Draw) -> None:
         self.height, self.draw = height, draw
         self.pages: list[list[str]] = [[]]
-        self.only_heading = False  # is on the page
 
     def add(self, block: Block) -> None:
         lines = self.draw((block,))
@@ -36,9 +35,7 @@ class _Paged:
             return self.add_entries(block, len(lines))
         if self.room() < len(lines) <= self.height:
             self.turn()
-        begins = not self.pages[-1]
         self.put(lines)
-        self.only_heading = begins and isinstance(block, Heading)
 
     def room(self) -> int:
         """The lines that are free for the next block, without the blank one before it."""
@@ -71,7 +68,6 @@ class _Paged:
             if not count:  # not even one: on as many pages as it takes
                 count, lines = 1, self.draw((_part(block, 0, 1),))
             self.put(lines)
-            self.only_heading = False
             block, length = _part(block, count, entries), length * (entries - count) // entries
             entries -= count
 
@@ -82,7 +78,7 @@ class _Paged:
         while count:
             lines = self.draw((_part(block, 0, count),))
             if len(lines) <= room:
-                few = count < min(_LEAST_ENTRIES, entries) and bool(self.pages[-1]) and not self.only_heading
+                few = count < min(_LEAST_ENTRIES, entries) and len(self.pages[-1]) > self.height // 2
                 return (0, []) if few else (count, lines)
             count -= max(1, (len(lines) - room) * count // len(lines))
         return 0, []

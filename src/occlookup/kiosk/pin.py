@@ -75,11 +75,14 @@ def read_pin(path: Path) -> Pin:
     """
     try:
         # not to wait for a writer, where it is a pipe
-        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
-            status = os.fstat(stream.fileno())
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise UsageError(f"{show_text(str(path), limit=200)} is no plain file.", hint="Name the PIN's file.")
-            content = stream.read(_LONGEST_FILE)
+            content = os.read(descriptor, _LONGEST_FILE)
+        finally:
+            os.close(descriptor)
     except OSError as fault:
         raise UsageError(
             f"the PIN file {show_text(str(path), limit=200)} cannot be read: {fault.strerror or fault}.",
