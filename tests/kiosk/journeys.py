@@ -437,7 +437,6 @@ class Visitor:
         shown = _AMOUNT.findall(self.body)
         for job in jobs:
             self.expect(in_order(words_of(job.title), words_of(self.body)), f"{job.title} is compared")
-            self.says(job.code)
             for letters in {None, self.letters}:
                 row = wage_row(job.code, letters)
                 if row and row.annual_median is not None:
@@ -541,12 +540,13 @@ class Visitor:
         self.says("pay near hartford", "compare 1 3", "handout", "new")
 
     def back(self) -> None:
-        """After two pages, back to the first of them."""
+        """Back page by page, through what a job's tasks are to the beginning of the job."""
         self.by_title()
-        before = self.body
+        job, before = list(self.pages), self.body
         self.type("tasks")
-        self.type("back")
-        self.expect(self.body == before, "back at the job")
+        for page in [*reversed(self.pages[:-1]), *reversed(job)]:
+            self.type("back", page_on=False)
+            self.expect(self.body == collapse(" ".join(page)), f"back to the page before:\n{page}")
         self.type("outlook", page_on=False)
         self.type("b")
         self.expect(self.body == before, "back brings the same page")
@@ -656,7 +656,8 @@ class Visitor:
         if len(self.kept) > 5:
             return self.says("Give the numbers of two to five jobs of the list: compare 1 3")
         self.says(f"{len(self.kept)} occupations side by side")
-        self.says(*(job.code for job in self.kept))
+        for job in self.kept:
+            self.expect(in_order(words_of(job.title), words_of(self.body)), f"{job.title} is compared")
         self.about, self.listed = None, list(self.kept)
 
     def handout(self) -> None:

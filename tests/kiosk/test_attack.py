@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import threading
@@ -13,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from command_lines import FULL
 from kiosk.driving import CLEAR, Kiosk, children_of, tree
 from occlookup.kiosk.words import VERBS
 
-FULL = os.environ.get("OCCLOOKUP_FULL_FAULTS") == "1"
 KIOSKS = 8
 PAYLOADS, LINES = (100_000, 5_000) if FULL else (96, 120)
 

@@ -19,6 +19,7 @@ import pexpect
 import pytest
 
 import occlookup
+from command_lines import FULL
 from kiosk.driving import LAUNCHER, MODULE, SECONDS, Kiosk, clean_environment
 from occlookup.kiosk import guard
 from occlookup.kiosk.pin import made
@@ -138,6 +139,7 @@ def test_who_comes_later_does_not_wait_for_the_guesses_of_another(tmp_path, pin_
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not FULL, reason="takes 40 seconds; test_shell.py holds the same without waiting")
 def test_a_prompt_for_the_pin_that_somebody_left_goes_with_them(tmp_path, pin_file):
     with Kiosk(tmp_path, "--pin-file", pin_file, "--idle", "10") as kiosk:
         assert "PIN" in kiosk.type("exit")

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from command_lines import FULL
 from kiosk.driving import CLEAR, COMMAND, LAUNCHER, MODULE, Kiosk, children_of, tree
 
-FULL = os.environ.get("OCCLOOKUP_FULL_FAULTS") == "1"
 TIMES = 100 if FULL else 10
 ENDS = 100 if FULL else 3
 KEYS = {

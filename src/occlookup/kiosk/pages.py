@@ -21,6 +21,7 @@ from occlookup.render.screens.parts import both_wages, oews_period, published_as
 # what is said of the command line, in a note of several sentences
 _COMMAND = re.compile(r"\bocclookup [a-z]|(?<!\S)--[a-z]")
 _SENTENCE_END = re.compile(r"(?<=[.:]) (?=[A-Z*])")
+_OTHER_TITLES = "Also called: "
 _STATES = 15
 _JOB_HINT = "Type: pay, outlook, tasks, skills, school, like, keep; or another job."
 _MENU = (
@@ -81,8 +82,10 @@ def section(catalog: Catalog, occupation: Titled, name: str, state: str | None) 
     """One part of an occupation's profile at length."""
     from occlookup.render.screens.show import screen
 
-    answer = catalog.show(occupation.code, state=state)
-    return View(without_commands(screen(answer, (name,))), about=occupation, hint=_JOB_HINT)
+    blocks = without_commands(screen(catalog.show(occupation.code, state=state), (name,)))
+    # a hundred other titles are for search, not for reading
+    shown = tuple(block for block in blocks if not (isinstance(block, Paragraph) and block.text.startswith(_OTHER_TITLES)))
+    return View(shown, about=occupation, hint=_JOB_HINT)
 
 
 def pay(catalog: Catalog, occupation: Titled, state: str | None) -> View:
