@@ -122,11 +122,13 @@ def pay_near(catalog: Catalog, occupation: Titled, area: Area) -> View:
 
 
 def outlook(catalog: Catalog, occupation: Titled, state: str | None) -> View:
-    """Its jobs to come."""
+    """Its jobs to come, those of the state first."""
     from occlookup.render.screens.outlook import outlook_screen
 
     answer = catalog.outlook(occupation.code, state=state, order=Order(top=_STATES))
-    return View(without_commands(outlook_screen(answer)), about=occupation, hint=_JOB_HINT)
+    heading, *blocks = without_commands(outlook_screen(answer))
+    blocks.sort(key=lambda block: not isinstance(block, Facts))
+    return View((heading, *blocks), about=occupation, hint=_JOB_HINT)
 
 
 def without_commands(blocks: Iterable[Block]) -> Screen:
