@@ -96,9 +96,17 @@ def _complete(shell: str) -> None:
         answer(shell, sys.argv[1:])
 
 
+def _is_argument(word: str) -> bool:
+    """Whether the system could have given it: no null character, and no half of a character but for a byte."""
+    try:
+        return b"\0" not in os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
+
+
 def _run(words: list[str]) -> int:
-    if any("\0" in word for word in words):  # from a program: no shell can say it
-        raise UsageError("an argument has a null character in it.", hint="Leave it out.")
+    if not all(map(_is_argument, words)):  # from a program: no shell can say it
+        raise UsageError("an argument has a character in it that no argument can have.", hint="Leave it out.")
     import typer
 
     from occlookup.cli.app import app

@@ -55,7 +55,8 @@ def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | P
     if not published:
         return (Paragraph("No estimate is published for any of these places."),)
     # by the hour where there is nothing by the year, as of actors: the other columns would only say so
-    hourly = hourly or not any(row.annual_median is not None for row in published)
+    by_year, by_hour = ({getattr(row, f"{basis}_median") for row in published} - {None} for basis in ("annual", "hourly"))
+    hourly = hourly or bool(by_hour and not by_year)
     grid = Grid(
         (Column("Area", key=False), *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS)),
         tuple((row.area.name, *_place_figures(row, hourly)) for row in published),
