@@ -44,7 +44,7 @@ def test_words_of_jobs_are_no_distress(typed):
     assert not speaks_of_harm(typed)
 
 
-@pytest.mark.parametrize("typed", ["i want to die now", "i just want to die please", "suicidal"])
+@pytest.mark.parametrize("typed", ["i want to die now", "i just want to die please", "suicidal", "suicide"])
 def test_distress_in_other_words_is_heard_too(typed):
     assert speaks_of_harm(typed)
 
