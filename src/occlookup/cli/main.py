@@ -99,7 +99,7 @@ def _complete(shell: str) -> None:
 def _is_argument(word: str) -> bool:
     """Whether the system could have given it: no null character, and no half of a character but for a byte."""
     try:
-        return b"\0" not in os.fsencode(word)
+        return b"\0" not in word.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return False
 
