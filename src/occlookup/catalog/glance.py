@@ -33,7 +33,8 @@ def glances(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         f" WHERE s.code IN ({', '.join('?' * len(codes))})",
         [*(place.code for place in places), *codes],
     )
-    top = [TopCodes.of(store, next(iter(wage_sources(store, [place])), "")) for place in places]
+    releases = [wage_sources(store, [place]) for place in places]
+    top = [TopCodes.of(store, next(iter(ids), "")) for ids in releases]
     found = {}
     for code, title, published_code, published_title, percent, growth, *medians in rows:
         pay = [_pay(medians[2 * place : 2 * place + 2], top[place]) for place in range(len(places))]
@@ -42,7 +43,7 @@ def glances(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
     for code in codes:
         if code not in found:
             resolve(store, code)  # says that there is none
-    sources = {*wage_sources(store, places), *block_sources(store, "projections")}
+    sources = block_sources(store, "projections").union(*releases)
     return Answer(tuple(found[code] for code in codes), named_sources(store, sources))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +18,6 @@ from occlookup.errors import OutputError, ReaderLeft, UsageError
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _FORMS = (".html", ".md", ".txt")
-_TEXT_WIDTH = 80
 
 
 @app.command(epilog="Example: occlookup handout 43-3011 --state CT -o collector.html")
@@ -41,10 +39,10 @@ def handout(
         answer = choosing(" ".join(words), lambda text: catalog.show(text, state=place), scripted=False)
     from occlookup import __version__
     from occlookup.render.cleaning import clean
-    from occlookup.render.screens.handout import handout_foot, handout_screen
+    from occlookup.render.screens.handout import handout_foot, handout_screen, handout_text
 
     screen = handout_screen(answer)
-    foot = handout_foot(answer, f"Made on {time.strftime('%Y-%m-%d')} with occlookup {__version__}.")
+    foot = handout_foot([answer], __version__)
     if form == ".html":
         from occlookup.render import html
 
@@ -54,10 +52,7 @@ def handout(
 
         text = markdown.render(screen, foot)
     else:
-        from occlookup.render import plain
-        from occlookup.render.blocks import Paragraph
-
-        text = plain.render((*screen, *map(Paragraph, foot)), _TEXT_WIDTH)
+        text = handout_text(screen, foot)
     write_file(target, text.encode("utf-8"), replace=force, taken_hint="Name another, or add --force to replace it.")
     with suppress(OutputError, ReaderLeft):  # the sheet is there, whoever listens
         write_out(f"Written: {clean(str(target))}\n")

@@ -193,7 +193,7 @@ def table_text(screen: Screen, color: Color | None = None) -> str:
 
 def medium(color: Color | None = None) -> Medium:
     """What standard output is. A pipe has no width; COLUMNS sets one for it too. `color`: what an option says."""
-    from occlookup.render.medium import Medium
+    from occlookup.render.medium import Medium, can_encode
 
     is_terminal = sys.stdout.isatty()
     columns = os.environ.get("COLUMNS", "")
@@ -205,7 +205,9 @@ def medium(color: Color | None = None) -> Medium:
             width = DEFAULT_WIDTH
     colour = _has_colour(color or value_of("color"), is_terminal)
     # a link is an escape sequence too: who wants no colour gets none, and in a file it would be noise
-    return Medium(width or None, colour, _can_encode(_TRIAL_CHARACTERS), links=colour and is_terminal)
+    return Medium(
+        width or None, colour, can_encode(_TRIAL_CHARACTERS, sys.stdout.encoding or "ascii"), links=colour and is_terminal
+    )
 
 
 def _has_colour(wanted: str, is_terminal: bool) -> bool:
@@ -280,11 +282,3 @@ def _write_all(stream: BinaryIO, data: bytes) -> None:
         if not written:
             raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         rest = rest[written:]
-
-
-def _can_encode(characters: str) -> bool:
-    try:
-        characters.encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

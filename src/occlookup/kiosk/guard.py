@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+# beginnings of the names that Python gives to what it is about to do (its audit events)
 _NEVER = (
     "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.kill", "os.putenv",
     "pty.", "webbrowser.", "socket.", "ctypes.", "cpython.run_", "builtins.input", "builtins.breakpoint", "urllib.",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from occlookup.codes import show_text
 from occlookup.errors import OutputError, UsageError
 from occlookup.kiosk import guard
 from occlookup.model import Titled
-from occlookup.render import html, plain
-from occlookup.render.blocks import Block, Paragraph, SourceLine
+from occlookup.render import html
+from occlookup.render.blocks import Block, SourceLine
 
 MOST_BYTES = 2 << 20
 MOST_SHEETS = 50
@@ -27,7 +26,6 @@ MOST_FILES = 2000
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _NAME_LENGTH = 6
 _TRIES = 20
-_TEXT_WIDTH = 80
 _NOT_WRITTEN = "The sheet could not be written. Please ask the staff."
 
 
@@ -78,11 +76,10 @@ class HandoutFolder:
         raise OutputError(_NOT_WRITTEN)
 
     def _sheet(self, jobs: Sequence[Titled], state: str | None) -> tuple[bytes, bytes]:
-        from occlookup.render.screens.handout import handout_foot, handout_screen
+        from occlookup.render.screens.handout import handout_foot, handout_screen, handout_text
 
         answers = [self._catalog.show(job.code, state=state) for job in jobs]
-        made = f"Made on {time.strftime('%Y-%m-%d')} with occlookup {__version__}."
-        foot = next((lines for answer in answers if len(lines := handout_foot(answer, made)) > 1), (made,))
+        foot = handout_foot(answers, __version__)
         blocks: list[Block] = []
         sources: dict[Block, None] = {}
         for answer in answers:
@@ -93,7 +90,7 @@ class HandoutFolder:
                     blocks.append(block)
         screen = (*blocks, *sources)
         page = html.render(screen, title=jobs[0].title, foot=foot).encode("utf-8")
-        text = plain.render((*screen, *map(Paragraph, foot)), _TEXT_WIDTH).encode("utf-8")
+        text = handout_text(screen, foot).encode("utf-8")
         if max(len(page), len(text)) > MOST_BYTES:
             raise OutputError(_NOT_WRITTEN)
         return page, text

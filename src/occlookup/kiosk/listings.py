@@ -15,8 +15,7 @@ from occlookup.kiosk.pages import without_commands
 from occlookup.kiosk.session import Choice, View
 from occlookup.model import Answer, Area, Titled
 from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph
-from occlookup.render.figures import signed_percent
-from occlookup.render.screens.parts import listed_pay, source_line
+from occlookup.render.screens.parts import listed_growth, listed_pay, source_line
 
 _FOUND, _RANKED = 20, 40
 _CODE = re.compile(r"[0-9]{2}-[0-9]{4}(?:\.[0-9]{2})?")
@@ -82,10 +81,9 @@ def ranked(catalog: Catalog, by: str, state: Area | None, *, no_degree: bool = F
     ranking = answer.data
     title = {"annual_median": "Best-paid jobs", "growth": "Fastest-growing jobs"}[by]
     title += " that need no degree" if no_degree else ""
-    place = state.state or "" if state else "US"
-    columns = (_NUMBER, _JOB, _pay_column(place, state), Column(f"Growth {ranking.outlook_period}", "right", spare=1))
+    columns = (_NUMBER, _JOB, _pay_column(state), Column(f"Growth {ranking.outlook_period}", "right", spare=1))
     rows = tuple(
-        (str(row.rank), _title(row.title, row.published_as), listed_pay(row), _growth(row.percent_change))
+        (str(row.rank), _title(row.title, row.published_as), listed_pay(row), listed_growth(row.percent_change))
         for row in ranking.rows
     )
     notes = []
@@ -147,17 +145,17 @@ def jobs_view(
 ) -> View:
     """Numbered jobs with pay, in the state first where one is set, and growth. `relation`: what they have in common."""
     answer = catalog.glances([job.code for job in jobs], state=state.state if state else None)
-    national = (Column("Median pay US", "right", label="Median pay in the US", spare=2 if state else 0),)
-    local = (_pay_column(state.state or "", state),) if state else ()
+    national = (_pay_column(None)._replace(spare=2 if state else 0),)
+    local = (_pay_column(state),) if state else ()
     growth = (Column(f"Growth {_BLS_PERIOD}", "right", label=f"Growth of jobs in the US {_BLS_PERIOD}", spare=1),)
-    rows = tuple(_row(number, job, state is not None) for number, job in enumerate(answer.data, 1))
+    rows = tuple(_row(number, job) for number, job in enumerate(answer.data, 1))
     grid = Grid((_NUMBER, _JOB, *local, *national, *growth), rows, heads=1, note=relation)
     return View((Heading(title), grid, source_line(_shown_sources(answer))), _choices(jobs), about, _HINT)
 
 
-def _row(number: int, job: Glance, local: bool) -> tuple[str, ...]:
-    pay = (listed_pay(job.local),) if local and job.local else ()
-    return str(number), _title(job.title, job.published_as), *pay, listed_pay(job.national), _growth(job.percent_change)
+def _row(number: int, job: Glance) -> tuple[str, ...]:
+    pay = (listed_pay(job.local),) if job.local else ()
+    return str(number), _title(job.title, job.published_as), *pay, listed_pay(job.national), listed_growth(job.percent_change)
 
 
 def _shown_sources(answer: Answer[tuple[Glance, ...]]) -> Answer[None]:
@@ -167,12 +165,9 @@ def _shown_sources(answer: Answer[tuple[Glance, ...]]) -> Answer[None]:
     return Answer(None, {name: source for name, source in answer.sources.items() if name.startswith("oews-")})
 
 
-def _pay_column(place: str, state: Area | None) -> Column:
-    return Column(f"Median pay {place}", "right", label=f"Median pay in {state.name if state else 'the US'}")
-
-
-def _growth(percent: float | None) -> str:
-    return "no projection" if percent is None else signed_percent(percent)
+def _pay_column(state: Area | None) -> Column:
+    letters, name = (state.state, state.name) if state else ("US", "the US")
+    return Column(f"Median pay {letters}", "right", label=f"Median pay in {name}")
 
 
 def _title(title: str, published_as: Titled | None) -> str:

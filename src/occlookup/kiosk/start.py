@@ -73,6 +73,7 @@ def _shell(wanted: Wanted, console: Console, encoding: str) -> Shell:
     from occlookup.kiosk.conversation import Conversation
     from occlookup.kiosk.display import Look
     from occlookup.kiosk.shell import Settings, Shell
+    from occlookup.render.medium import can_encode
 
     if not LEAST_IDLE <= wanted.idle <= MOST_IDLE:
         raise UsageError(f"--idle is {LEAST_IDLE} to {MOST_IDLE} seconds.", hint="Try: --idle 120")
@@ -98,20 +99,9 @@ def _shell(wanted: Wanted, console: Console, encoding: str) -> Shell:
         if usage is not None:
             usage.write()
 
-    look = Look(wanted.plain, wanted.large, _has_colour(), _can_encode(encoding))
+    # plain, which a terminal of no kind is, has no colour anyway
+    look = Look(wanted.plain, wanted.large, not os.environ.get("NO_COLOR"), can_encode(_TRIAL_CHARACTERS, encoding))
     count = usage.count if usage else lambda verb: None
     return Shell(
         console, Conversation(catalog, state, handouts), Settings(wanted.idle, look, pin), count=count, forgotten=forgotten
     )
-
-
-def _has_colour() -> bool:
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") not in ("dumb", "")
-
-
-def _can_encode(encoding: str) -> bool:
-    try:
-        _TRIAL_CHARACTERS.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

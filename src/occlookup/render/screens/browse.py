@@ -5,8 +5,8 @@ from __future__ import annotations
 from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry
 from occlookup.model import Answer
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import count, signed_percent
-from occlookup.render.screens.parts import listed_pay, source_line, title_and_whose
+from occlookup.render.figures import count
+from occlookup.render.screens.parts import listed_growth, listed_pay, source_line, title_and_whose
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -82,6 +82,6 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
 
 
 def _entry(entry: OccupationEntry, hourly: bool) -> tuple[str, ...]:
-    growth = "no projection" if entry.percent_change is None else signed_percent(entry.percent_change)
+    growth = listed_growth(entry.percent_change)
     zone = "" if entry.job_zone is None else str(entry.job_zone)
     return entry.code, title_and_whose(entry), listed_pay(entry, hourly=hourly), growth, zone

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
 
 from occlookup.model import Answer
 from occlookup.profile import Profile
+from occlookup.render import plain
 from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen
 from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import NOT_MIXED, finding_words
@@ -15,6 +17,7 @@ from occlookup.render.screens.parts import oews_period, published_as_note, sourc
 from occlookup.render.screens.related import related_grid
 from occlookup.render.screens.show import labelled_links
 
+_TEXT_WIDTH = 80
 _TASKS, _SKILLS, _PROGRAMS, _RELATED = 6, 5, 4, 5
 _LINKS = ("onet_online", "my_next_move", "video", "job_search", "job_bank", "training")
 _ATTRIBUTION = (
@@ -29,9 +32,16 @@ def handout_screen(answer: Answer[Profile]) -> Screen:
     return tuple(_blocks(answer))
 
 
-def handout_foot(answer: Answer[Profile], made: str) -> tuple[str, ...]:
-    """What stands under the sources: `made` says when and with what, and O*NET's attribution."""
-    return (made, _ATTRIBUTION) if any(source_id.startswith("onet-") for source_id in answer.sources) else (made,)
+def handout_foot(answers: Iterable[Answer[Profile]], version: str) -> tuple[str, ...]:
+    """What stands under the sources: when and with which version of occlookup it was made, and O*NET's attribution."""
+    made = f"Made on {time.strftime('%Y-%m-%d')} with occlookup {version}."
+    from_onet = any(source_id.startswith("onet-") for answer in answers for source_id in answer.sources)
+    return (made, _ATTRIBUTION) if from_onet else (made,)
+
+
+def handout_text(screen: Screen, foot: Sequence[str]) -> str:
+    """The sheet as text, as wide as a page of paper."""
+    return plain.render((*screen, *map(Paragraph, foot)), _TEXT_WIDTH)
 
 
 def _blocks(answer: Answer[Profile]) -> Iterator[Block]:

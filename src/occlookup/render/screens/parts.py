@@ -6,7 +6,7 @@ from typing import Any
 
 from occlookup.model import Answer, Interests, Source, Titled, WageListing, WageRow
 from occlookup.render.blocks import Column, Paragraph, SourceLine
-from occlookup.render.figures import wage
+from occlookup.render.figures import signed_percent, wage
 
 INTEREST_WORDS = {
     "R": "Realistic", "I": "Investigative", "A": "Artistic", "S": "Social", "E": "Enterprising", "C": "Conventional",
@@ -115,6 +115,11 @@ def listed_pay(row: Any, *, hourly: bool = False) -> str:
     if row.notes.get("annual_median") == "not_published":
         return "no OEWS estimate"
     return wage(row, "annual_median")
+
+
+def listed_growth(percent: float | None) -> str:
+    """The growth of jobs, as a column of a listing has it."""
+    return "no projection" if percent is None else signed_percent(percent)
 
 
 def title_and_whose(row: Any) -> str:

@@ -8,8 +8,7 @@ from occlookup.details import RelatedAnswer
 from occlookup.model import Answer
 from occlookup.profile import Profile, RelatedOccupation
 from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.figures import signed_percent
-from occlookup.render.screens.parts import at_length, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import at_length, listed_growth, listed_pay, source_line, title_and_whose
 
 _SHOWN = 6
 _NONE = "O*NET relates no occupations to this one."
@@ -49,7 +48,7 @@ def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str
 
 
 def _row(occupation: RelatedOccupation, hourly: bool) -> tuple[str, ...]:
-    growth = "no projection" if occupation.percent_change is None else signed_percent(occupation.percent_change)
+    growth = listed_growth(occupation.percent_change)
     openings = "no projection" if occupation.annual_openings is None else f"{occupation.annual_openings:,}"
     zone = "" if occupation.job_zone is None else str(occupation.job_zone)
     pay = listed_pay(occupation, hourly=hourly)
