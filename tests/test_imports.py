@@ -13,10 +13,13 @@ import occlookup
 PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-_BASE = {"errors", "codes", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance", "answers"}
+_BASE = {
+    "errors", "codes", "folders", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance", "answers",
+}  # fmt: skip
 _MAY_IMPORT = {
     "errors": set(),
     "codes": {"errors"},
+    "folders": set(),
     "model": set(),
     "profile": {"model"},
     "listings": {"model"},
@@ -28,10 +31,10 @@ _MAY_IMPORT = {
     "index": _BASE | {"index"},
     "catalog": _BASE | {"index", "catalog", ""},
     "render": _BASE | {"render"},
-    "sources": {"errors", "codes", "model", "sources"},
+    "sources": {"errors", "codes", "folders", "model", "index", "sources"},
     "cli": _BASE | {"catalog", "render", "cli", ""},
     "kiosk": _BASE | {"catalog", "render", "kiosk", ""},
-    "__init__": (_BASE - {"answers", "codes"}) | {"catalog"},
+    "__init__": (_BASE - {"answers", "codes", "folders"}) | {"catalog"},
     "__main__": {"cli"},
 }
 # beyond its part's rule: a module that reaches further, and exactly how far
@@ -40,7 +43,6 @@ _REACHES_FURTHER = {
         "occlookup.index.locate", "occlookup.sources.build", "occlookup.sources.check", "occlookup.sources.sentences",
     },
     "cli/kiosk.py": {"occlookup.kiosk.start", "occlookup.kiosk.pin"},
-    "sources/inputs.py": {"occlookup.index.schema.EDUCATION_LEVELS", "occlookup.index.schema.education_element"},
 }  # fmt: skip
 # the places, as beginnings of paths, that alone may import a library
 _ONLY_IN = {
@@ -159,7 +161,7 @@ def test_the_kiosk_has_no_way_out(module):
         ("render/screens/show.py", "from ...catalog import open_catalog"),
         ("index/compile.py", "from occlookup.catalog import store"),
         ("model.py", "from occlookup.errors import OcclookupError"),
-        ("sources/build.py", "from occlookup.index.compile import compile_index"),
+        ("sources/build.py", "from occlookup.catalog import open_catalog"),
         ("sources/build.py", "import tomli_w"),
         ("cli/show.py", "from occlookup.index.locate import RECORDS"),
         ("cli/data.py", "from occlookup.index.compile import compile_index"),

@@ -7,7 +7,6 @@ is settings_file.py's. Every start passes through here, so nothing is loaded whe
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -15,6 +14,7 @@ from typing import Literal
 from occlookup.cli.options import COLORS, FORMATS, PAYS, Pay
 from occlookup.codes import fold_text, show_text
 from occlookup.errors import DamagedDataError, UsageError
+from occlookup.folders import user_path
 
 FILE_NAME = "config.toml"
 FILE_VARIABLE = "OCCLOOKUP_CONFIG"
@@ -131,14 +131,12 @@ def state_or_default(given: str | None) -> str | None:
 def settings_path() -> Path | None:
     """The settings file, which need not exist; None where OCCLOOKUP_CONFIG is set to nothing.
 
-    It lies in the folder that platformdirs names. Loading that takes 3 ms, so on Linux a look at the folder that it would name
-    comes first.
+    It lies in the folder that platformdirs names.
     """
     named = os.environ.get(FILE_VARIABLE)
     if named is not None:
         return Path(named) if named else None
-    likely = _likely_path()
-    return Path(likely) if likely and not os.path.lexists(likely) else _platform_path()
+    return user_path("config", FILE_NAME)
 
 
 def known_settings_path() -> Path:
@@ -219,22 +217,6 @@ def _line_in(message: str) -> int | None:
 
     match = re.search(r"at line (\d+)", message)
     return int(match[1]) if match else None
-
-
-def _likely_path() -> str:
-    """Where platformdirs puts the file on Linux; "" where that is not so sure."""
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    sure = sys.platform == "linux" and "ANDROID_DATA" not in os.environ and os.path.isabs(base)
-    return os.path.join(base, "occlookup", FILE_NAME) if sure else ""
-
-
-def _platform_path() -> Path | None:
-    import platformdirs
-
-    try:
-        return Path(platformdirs.user_config_dir("occlookup", appauthor=False)) / FILE_NAME
-    except RuntimeError:  # no home folder can be told
-        return None
 
 
 def shown_path(path: Path) -> str:

@@ -1,0 +1,54 @@
+"""Where a person's own files lie: the folders that platformdirs names.
+
+Owns that a start which finds nothing there does not load platformdirs, which takes 3 ms. Imports little: every start runs
+through here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+DATA_VARIABLE = "OCCLOOKUP_DATA"
+_APPLICATION = "occlookup"
+# What Linux's rules say: the variable that names the folder, and where it lies otherwise.
+_LINUX = {"config": ("XDG_CONFIG_HOME", "~/.config"), "data": ("XDG_DATA_HOME", "~/.local/share")}
+
+
+def user_path(kind: str, name: str) -> Path | None:
+    """A file or folder of occlookup's folder of this kind ("config" or "data"), there or not; None where no home can be told.
+
+    On Linux a look at the folder that platformdirs would name comes first, and it is asked only where something lies there.
+    """
+    likely = _likely(kind, name)
+    return Path(likely) if likely and not os.path.lexists(likely) else _platform_path(kind, name)
+
+
+def data_path(name: str) -> Path | None:
+    """A file or folder of the data folder: what was imported, and a centre's own records.
+
+    OCCLOOKUP_DATA names another folder; set to nothing it says that there is none: the bundled figures alone are used.
+    """
+    named = os.environ.get(DATA_VARIABLE)
+    if named is not None:
+        return Path(named, name) if named else None
+    return user_path("data", name)
+
+
+def _likely(kind: str, name: str) -> str:
+    """Where platformdirs puts it on Linux; "" where that is not so sure."""
+    variable, folder = _LINUX[kind]
+    base = os.environ.get(variable) or os.path.expanduser(folder)
+    sure = sys.platform == "linux" and "ANDROID_DATA" not in os.environ and os.path.isabs(base)
+    return os.path.join(base, _APPLICATION, name) if sure else ""
+
+
+def _platform_path(kind: str, name: str) -> Path | None:
+    import platformdirs
+
+    try:
+        folder = platformdirs.user_config_dir if kind == "config" else platformdirs.user_data_dir
+        return Path(folder(_APPLICATION, appauthor=False)) / name
+    except RuntimeError:  # no home folder can be told
+        return None
