@@ -47,11 +47,13 @@ if TYPE_CHECKING:
         Interests,
         Note,
         OccupationKind,
+        OwnWageRow,
         Source,
         Titled,
         WageListing,
         WageRow,
     )
+    from occlookup.own_records import OwnDescription, OwnFault, OwnLink, OwnNote, OwnRecord
     from occlookup.profile import (
         Automation,
         Education,
@@ -88,7 +90,7 @@ __all__ = [
     "Groups", "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches",
     "InterestProfile", "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "MedianPay",
     "NationalWages", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook",
-    "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
+    "OutlookAnswer", "OutputError", "OwnDescription", "OwnFault", "OwnLink", "OwnNote", "OwnRecord", "OwnWageRow", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
     "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus",
     "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
     "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
@@ -108,7 +110,8 @@ _HOMES = {
         "guidance": "Glossary InterestScores QuizMatch QuizResult Statement Term",
         "listings": "AreaListing BrowseListing DataInfo Group InterestMatch InterestMatches InterestProfile InterestType "
         "OccupationEntry SearchResult SearchResults SourceStatus",
-        "model": "Answer Area AreaType GroupLevel Interests Note OccupationKind Source Titled WageListing WageRow",
+        "model": "Answer Area AreaType GroupLevel Interests Note OccupationKind OwnWageRow Source Titled WageListing WageRow",
+        "own_records": "OwnDescription OwnFault OwnLink OwnNote OwnRecord",
         "profile": "Automation Education ElementRating ElementScore Exposure2010 Finding Groups HistoryYear "
         "IndustryShare Insights LocalFigures NationalWages Outlook Profile Program RelatedOccupation Standing "
         "StateOutlook SurveyShare Task Technology WorkLife WorkLifeItem",

@@ -13,7 +13,11 @@ from pathlib import Path
 DATA_VARIABLE = "OCCLOOKUP_DATA"
 _APPLICATION = "occlookup"
 # What Linux's rules say: the variable that names the folder, and where it lies otherwise.
-_LINUX = {"config": ("XDG_CONFIG_HOME", "~/.config"), "data": ("XDG_DATA_HOME", "~/.local/share")}
+_LINUX = {
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+}
 
 
 def user_path(kind: str, name: str) -> Path | None:
@@ -36,6 +40,12 @@ def data_path(name: str) -> Path | None:
     return user_path("data", name)
 
 
+def cache_path(name: str) -> Path | None:
+    """A file of the cache folder, there or not; None where no home can be told."""
+    likely = _likely("cache", name)
+    return Path(likely) if likely else _platform_path("cache", name)
+
+
 def _likely(kind: str, name: str) -> str:
     """Where platformdirs puts it on Linux; "" where that is not so sure."""
     variable, folder = _LINUX[kind]
@@ -48,7 +58,11 @@ def _platform_path(kind: str, name: str) -> Path | None:
     import platformdirs
 
     try:
-        folder = platformdirs.user_config_dir if kind == "config" else platformdirs.user_data_dir
-        return Path(folder(_APPLICATION, appauthor=False)) / name
+        kinds = {
+            "config": platformdirs.user_config_dir,
+            "data": platformdirs.user_data_dir,
+            "cache": platformdirs.user_cache_dir,
+        }
+        return Path(kinds[kind](_APPLICATION, appauthor=False)) / name
     except RuntimeError:  # no home folder can be told
         return None

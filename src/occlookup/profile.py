@@ -7,6 +7,7 @@ its own, so that a listing need not define them.
 from typing import NamedTuple
 
 from occlookup.model import Interests, Note, OccupationKind, Titled, WageRow
+from occlookup.own_records import OwnRecord
 
 
 class HistoryYear(NamedTuple):
@@ -275,7 +276,8 @@ class Profile(NamedTuple):
     occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`. `stem`: which kind of STEM
     occupation it is ("practitioner", "technician", "teacher", "manager", "sales"), None for none. `industries` are NAICS
     subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
-    with the most jobs of each but the sectors. `local` is the state that was asked for.
+    with the most jobs of each but the sectors. `local` is the state that was asked for. `own` is what the center's own records
+    add, None where they add nothing; of an occupation of `kind` "own" it is all there is.
     """
 
     code: str
@@ -316,3 +318,4 @@ class Profile(NamedTuple):
     related: tuple[RelatedOccupation, ...]
     links: dict[str, str]
     missing: dict[str, str]
+    own: OwnRecord | None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from occlookup.guidance import Glossary, QuizResult, Statement
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
     from occlookup.model import Answer, Area, Titled, WageListing
+    from occlookup.own_records import OwnFault
     from occlookup.profile import Profile
     from occlookup.rankings import Ranking
 
@@ -269,6 +270,19 @@ class Catalog:
 
         return Beginnings(self._store)
 
+    def own_faults(self) -> tuple[tuple[OwnFault, ...], int]:
+        """The files of own records that are left out, each with its first fault, and how many files there are in all."""
+        from occlookup.catalog import own
+
+        return self._ask(lambda: own.left_out(self._store))
+
+    def check_own(self, path: Path) -> tuple[OwnFault, ...]:
+        """Every fault of one file of own records; none where it may be used beside the figures and the own records in use."""
+        from occlookup.catalog import own
+
+        self._store.ensure_current()
+        return self._ask(lambda: own.check_file(self._store, path))
+
     def info(self) -> Answer[DataInfo]:
         """Which releases the figures come from, and which index answers."""
         from occlookup.catalog import info
@@ -277,8 +291,12 @@ class Catalog:
         return self._ask(lambda: info.describe(self._store))
 
 
-def open_catalog(*, records: Path | None = None, progress: Progress | None = None, compiling: bool = True) -> Catalog:
+def open_catalog(
+    *, records: Path | None = None, own: Path | None = None, progress: Progress | None = None, compiling: bool = True
+) -> Catalog:
     """The catalog over the bundled records, or over a folder of records laid out as docs/records.md says.
+
+    `own` is a folder of a center's own records (docs/own-records.md); where neither is given, the one in the data folder.
 
     Where there is no current index one is compiled (some seconds, once); `progress` is told files done and files in all.
     With `compiling` false none is, for who cannot wait.
@@ -287,6 +305,8 @@ def open_catalog(*, records: Path | None = None, progress: Progress | None = Non
         DamagedDataError: a record cannot be read, or there are none; or no index is ready and none is to be compiled.
     """
     if records is None:
-        return Catalog(Store(progress=progress, compiling=compiling))
+        from occlookup.folders import data_path
+
+        return Catalog(Store(progress=progress, compiling=compiling, own=own or data_path("records")))
     bundled = records.parent / "index.sqlite"
-    return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling))
+    return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling, own=own))

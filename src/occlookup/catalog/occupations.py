@@ -11,6 +11,7 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
 from occlookup.catalog.insights import CROSSWALK_SOURCE, insights_of
 from occlookup.catalog.links import links_of
+from occlookup.catalog.own import own_record, own_sources
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
@@ -107,6 +108,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         source_ids.add(CROSSWALK_SOURCE)
     if row[20]:
         source_ids.add(STEM_SOURCE)
+    own = own_record(store, unit.id)
     profile = Profile(
         code=unit.code,
         title=unit.title,
@@ -149,8 +151,9 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         related=related_occupations(store, document["related"]),
         links=links_of(store, here if national else None, unit, onet_code, document["video"], place),
         missing=_missing(document, national, outlook, interests),
+        own=own,
     )
-    return Answer(profile, named_sources(store, source_ids))
+    return Answer(profile, {**named_sources(store, source_ids), **own_sources(own)})
 
 
 def _titles(store: Store, codes: list[str | None]) -> dict[str | None, Titled]:

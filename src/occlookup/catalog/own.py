@@ -1,0 +1,83 @@
+"""What a center's own records say: about an occupation, and which files are left out.
+
+Owns turning the index's notes of them into result types, and their entries in `sources`. Reading the files is index/own's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from occlookup.catalog.store import Store
+from occlookup.codes import INTEREST_NAMES, RIASEC_LETTERS
+from occlookup.model import Interests, OwnWageRow, Source
+from occlookup.own_records import OwnDescription, OwnFault, OwnLink, OwnNote, OwnRecord
+
+SOURCE_TITLE = "This center's own record"
+_LETTERS = 3
+
+
+def own_record(store: Store, soc_id: int) -> OwnRecord | None:
+    """What own records add to the occupation; None where they add nothing."""
+    row = store.row("SELECT content FROM own WHERE soc_id = ?", (soc_id,))
+    if row is None:
+        return None
+    content: dict[str, Any] = json.loads(row[0])
+    return OwnRecord(
+        files=tuple(content["files"]),
+        names=tuple(content["names"]),
+        notes=tuple(OwnNote(**note) for note in content["notes"]),
+        wages=tuple(OwnWageRow(**wages) for wages in content["wages"]),
+        links=tuple(OwnLink(**link) for link in content["links"]),
+        descriptions=tuple(_description(described) for described in content["descriptions"]),
+    )
+
+
+def _description(content: dict[str, Any]) -> OwnDescription:
+    figures = content["interests"]
+    interests = None if figures is None else Interests(*(figures[name] for name in INTEREST_NAMES), _high_points(figures))
+    return OwnDescription(**{**content, "tasks": tuple(content["tasks"]), "interests": interests})
+
+
+def _high_points(figures: dict[str, float]) -> str:
+    """The letters of the three highest, in their order; of equals the one that comes first in RIASEC."""
+    ordered = sorted(zip(RIASEC_LETTERS, INTEREST_NAMES, strict=True), key=lambda pair: -figures[pair[1]])
+    return "".join(letter for letter, _ in ordered[:_LETTERS])
+
+
+def own_sources(own: OwnRecord | None, files: Collection[str] | None = None) -> dict[str, Source]:
+    """By "own:FILE" who says what the record tells, with the days from the first to the last; of `files` alone where given."""
+    if own is None:
+        return {}
+    return {f"own:{file}": _source(own, file) for file in own.files if files is None or file in files}
+
+
+def _source(own: OwnRecord, file: str) -> Source:
+    dated = [part for part in (*own.descriptions, *own.notes, *own.wages) if part.file == file]
+    said = [*(part.source for part in dated), *(link.source for link in own.links if link.file == file and link.source)]
+    days = sorted({part.date for part in dated if part.date})
+    periods = [row.period for row in own.wages if row.file == file and row.period]
+    times = dict.fromkeys([*(days if len(days) < 2 else [f"{days[0]} to {days[-1]}"]), *periods])
+    return Source("; ".join(dict.fromkeys(said)), SOURCE_TITLE, days[-1] if days else "", "; ".join(times), "", "")
+
+
+def left_out(store: Store) -> tuple[tuple[OwnFault, ...], int]:
+    """The files that are left out, each with its first fault, and how many there are in all."""
+    from occlookup.index.own.merging import FAULTS, FILES
+
+    return tuple(OwnFault(*fault) for fault in store.meta(FAULTS) or ()), store.meta(FILES) or 0
+
+
+def check_file(store: Store, path: Path) -> tuple[OwnFault, ...]:
+    """Every fault of one file; of a code or a group that there is none of only where it has no other."""
+    from occlookup.index.own.folder import read_entry
+    from occlookup.index.own.merging import unknown_code
+
+    entry, faults = read_entry(path)
+    if entry is None:
+        return tuple(faults)
+    levels = {code: level for code, level in store.rows("SELECT code, level FROM soc")}
+    fault = unknown_code(entry, levels)
+    return () if fault is None else (fault,)
