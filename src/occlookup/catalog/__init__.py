@@ -276,12 +276,15 @@ class Catalog:
 
         return self._ask(lambda: own.left_out(self._store))
 
-    def check_own(self, path: Path) -> tuple[OwnFault, ...]:
-        """Every fault of one file of own records; none where it may be used beside the figures and the own records in use."""
+    def check_own(self, path: Path) -> tuple[OwnFault, ...] | None:
+        """Every fault of a file of own records, or of each file in a folder; None where the folder has no record.
+
+        No fault: it may be used beside the figures and the own records in use.
+        """
         from occlookup.catalog import own
 
         self._store.ensure_current()
-        return self._ask(lambda: own.check_file(self._store, path))
+        return self._ask(lambda: own.check(self._store, path))
 
     def info(self) -> Answer[DataInfo]:
         """Which releases the figures come from, and which index answers."""

@@ -70,14 +70,25 @@ def left_out(store: Store) -> tuple[tuple[OwnFault, ...], int]:
     return tuple(OwnFault(*fault) for fault in store.meta(FAULTS) or ()), store.meta(FILES) or 0
 
 
-def check_file(store: Store, path: Path) -> tuple[OwnFault, ...]:
-    """Every fault of one file; of a code or a group that there is none of only where it has no other."""
-    from occlookup.index.own.folder import read_entry
-    from occlookup.index.own.merging import unknown_code
+def check(store: Store, path: Path) -> tuple[OwnFault, ...] | None:
+    """Every fault of one file, or of each file of a folder; None where that has no record.
 
-    entry, faults = read_entry(path)
-    if entry is None:
-        return tuple(faults)
-    levels = {code: level for code, level in store.rows("SELECT code, level FROM soc")}
-    fault = unknown_code(entry, levels)
-    return () if fault is None else (fault,)
+    That there is no such code or group is told where a file has no other fault.
+    """
+    from occlookup.index.own.folder import folder_state, read_entry
+    from occlookup.index.own.merging import levels_with, unknown_code
+
+    paths = [path]
+    if path.is_dir() and not path.is_symlink():
+        state = folder_state(path)
+        if state is None:
+            return None
+        paths = [path / name for name in state.names]
+    read = [read_entry(one) for one in paths]
+    levels = levels_with(dict(store.rows("SELECT code, level FROM soc")), [entry for entry, _ in read if entry])
+    found: list[OwnFault] = []
+    for entry, faults in read:
+        found.extend(faults)
+        if entry is not None and (fault := unknown_code(entry, levels)):
+            found.append(fault)
+    return tuple(found)

@@ -28,7 +28,7 @@ _JSON_FORMS = frozenset({"json", "jsonl"})
 
 # words after which a path stands
 _PATH_OPTIONS = (
-    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin",
+    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin", "check",
 )  # fmt: skip
 _PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
 
@@ -44,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.
     gc.disable()
     _replace_closed_streams()
+    code = _outcome(words)
+    # loaded where a catalog was
+    if notices := sys.modules.get("occlookup.cli.notices"):
+        notices.write_notices(silent=code != 0 and _wants_json(words))
+    return code
+
+
+def _outcome(words: list[str]) -> int:
+    """Run, and report what went wrong; the exit code."""
     try:
         return _run(words)
     except OcclookupError as error:

@@ -13,8 +13,6 @@ from occlookup.index.schema import EDUCATION_LEVELS, MEASURES
 
 Kind = Literal["line", "text", "code", "group", "date", "address", "number", "whole", "choice", "lines", "table", "tables"]
 
-# O*NET numbers what it adds to a SOC code from .01 on and has never come near .90: these are left to the centers
-OWN_CODE = r"\d\d-\d{4}\.9\d"
 ANY_CODE = r"\d\d-\d{4}(\.\d\d)?"
 GROUP_CODE = r"\d\d-\d{3}0"
 DATE = r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"

@@ -12,11 +12,10 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from occlookup.codes import title_hash, title_key
+from occlookup.codes import is_own_code, title_hash, title_key
 from occlookup.index.document import make_document
 from occlookup.index.own.folder import OwnEntry
 from occlookup.index.own.postings import extend_words
-from occlookup.index.own.rules import is_own_code
 from occlookup.index.rows import TitleRow
 from occlookup.index.schema import AREA_STRIDE, EVERYDAY, LINE_STRIDE, OWN_TITLE
 from occlookup.index.search import Line
@@ -73,6 +72,15 @@ def about_known_codes(connection: sqlite3.Connection, entries: list[OwnEntry]) -
     return [entry for place, entry in enumerate(entries) if place not in faults], list(faults.values())
 
 
+def levels_with(levels: dict[str, str], entries: list[OwnEntry]) -> dict[str, str]:
+    """The levels of all codes, with the occupations that these records add."""
+    return levels | {
+        entry.content["code"]: OWN_LEVEL
+        for entry in entries
+        if entry.content["code"] not in levels and _adds(entry, levels)
+    }
+
+
 def unknown_code(entry: OwnEntry, levels: Mapping[str, str]) -> OwnFault | None:
     """What is wrong with the record's code or group, where `levels` has the level of every code of the index."""
     code, group = entry.content["code"], entry.content["group"]
@@ -115,7 +123,10 @@ class _Merge:
         for code, about in by_code.items():
             if code not in added:
                 self.add_names(self.ids[code], about)
-            content = json.dumps(own_content(about), ensure_ascii=False)
+            said = own_content(about)
+            if not any(part for name, part in said.items() if name != "files"):
+                continue  # a record that is yet to be filled in
+            content = json.dumps(said, ensure_ascii=False)
             self.connection.execute("INSERT INTO own VALUES (?, ?)", (self.ids[code], content))
         extend_words(self.connection, self.titles, self.lines)
         self.connection.executemany("INSERT INTO title VALUES (?, ?, ?, ?, ?)", self.titles)

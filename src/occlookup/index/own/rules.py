@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from occlookup.codes import show_text, title_key
-from occlookup.index.own.fields import DESCRIBED_BY, MEASURE_FIELDS, MOST_IN_LINE, NEEDS, OWN_CODE, RECORD, Field
+from occlookup.codes import is_own_code, show_text, title_key
+from occlookup.index.own.fields import DESCRIBED_BY, MEASURE_FIELDS, MOST_IN_LINE, NEEDS, RECORD, Field
 
 Path = tuple[str | int, ...]
 Found = tuple[Path, str]
@@ -47,17 +47,10 @@ def _all_faults(content: dict[str, Any]) -> Iterator[Found]:
         yield from (((name,), f"{name} needs {other} beside it.") for other in NEEDS[name] if other not in content)
     if isinstance(title := content.get("title"), str) and title.strip() and not title_key(title):
         yield ("title",), "title has no letter to search for."
-    if not any(content.get(name) for name in ("names", "title", "notes", "wages", "links")):
-        yield (), "it says nothing: it has no names, notes, wages or links."
     wages = content.get("wages")
     for number, row in enumerate(wages if isinstance(wages, list) else ()):
         if isinstance(row, dict):
             yield from _wage_faults(row, ("wages", number))
-
-
-def is_own_code(code: str) -> bool:
-    """Whether an occupation of a center's own may have the code: 43-3011.90."""
-    return re.fullmatch(OWN_CODE, code, re.ASCII) is not None
 
 
 def _wage_faults(row: dict[str, Any], path: Path) -> Iterator[Found]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from occlookup.index.own.fields import DESCRIBED_BY, MEASURE_FIELDS, MOST_IN_LINE, NEEDS, OWN_CODE, RECORD, Field
+from occlookup.codes import OWN_CODE
+from occlookup.index.own.fields import DESCRIBED_BY, MEASURE_FIELDS, MOST_IN_LINE, NEEDS, RECORD, Field
 
 Schema = dict[str, Any]
 
@@ -20,7 +21,6 @@ def own_record_schema() -> Schema:
     own_code = {"properties": {"code": {"pattern": f"^{OWN_CODE}$"}}}
     made["dependentRequired"] = {name: [other for other in needed if other != name] for name, needed in NEEDS.items()}
     made["allOf"] = [{"if": {"anyOf": described}, "then": own_code}]
-    made["anyOf"] = [{"required": [name]} for name in ("names", "title", "notes", "wages", "links")]
     wages = made["properties"]["wages"]["items"]
     wages["allOf"] = [
         {"anyOf": [{"required": ["date"]}, {"required": ["period"]}]},

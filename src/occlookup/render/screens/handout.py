@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from occlookup.model import Answer
 from occlookup.profile import Profile
 from occlookup.render import plain
-from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen
+from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen, SourceLine
 from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.parts import oews_period, published_as_note, source_line
+from occlookup.render.screens.own import own_blocks, own_source
+from occlookup.render.screens.parts import oews_period, published, published_as_note, source_line
 from occlookup.render.screens.related import related_grid
 from occlookup.render.screens.show import labelled_links
 
@@ -53,13 +54,14 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     yield Facts(tuple(key_facts(profile, period)), "At a glance")
     if profile.local:
         yield from profile_pay.local_pay(profile.local.wages)
+    if profile.own:
+        yield from own_blocks(profile.own, added=profile.kind == "own")
     if profile.tasks:
         yield Bullets("What they do", tuple(task.text for task in profile.tasks[:_TASKS]))
     elif profile.example_titles:
         yield Bullets("Examples of jobs", profile.example_titles)
-    yield from profile_pay.pay_boxes(profile, related=0)
-    yield from (block for block in profile_outlook(profile, True) if not _points_elsewhere(block))
-    yield from profile_work.interests(profile, False)
+    if profile.kind != "own":
+        yield from _published(profile)
     skills = tuple((skill.name, skill.definition or "") for skill in profile.skills[:_SKILLS])
     if skills:
         yield Facts(skills, "Most important skills")
@@ -76,7 +78,16 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     yield Links("Where to look next", labelled_links(profile, _LINKS))
     history = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))[:-1]
     shown = [source_id for source_id in answer.sources if source_id not in history and not source_id.startswith("felten-")]
-    yield source_line(answer, *shown)
+    line = source_line(published(answer), *shown)
+    own = own_source(profile) if profile.kind == "own" else ""
+    yield SourceLine("; ".join(filter(None, [line.text, own])) if line.text or not own else f"Source: {own}")
+
+
+def _published(profile: Profile) -> Iterator[Block]:
+    """Pay, outlook and interests, or why there are none."""
+    yield from profile_pay.pay_boxes(profile, related=0)
+    yield from (block for block in profile_outlook(profile, True) if not _points_elsewhere(block))
+    yield from profile_work.interests(profile, False)
 
 
 def _points_elsewhere(block: Block) -> bool:

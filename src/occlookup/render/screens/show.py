@@ -12,8 +12,9 @@ from occlookup.profile import Profile
 from occlookup.render.blocks import Block, Facts, Heading, Links, Paragraph, Screen, SourceLine
 from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import profile_insights
-from occlookup.render.screens.key_facts import key_facts
+from occlookup.render.screens.key_facts import NOT_HERE, key_facts
 from occlookup.render.screens.outlook import profile_outlook
+from occlookup.render.screens.own import own_section, own_source
 from occlookup.render.screens.parts import oews_period, published_as_note, short_title, source_line
 from occlookup.render.screens.related import profile_related
 
@@ -28,6 +29,8 @@ LINKS = {
     "training": "Training finder",
 }
 _ONET = ("onet-2", "onet-3")
+# what there is of an occupation that a center added
+_OF_OWN = ("facts", "own", "tasks", "links")
 Section = Callable[[Profile, bool, str], Iterator[Block]]
 
 
@@ -49,7 +52,9 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
     yield from published_as_note(profile.code, profile.published_as)
     used: set[str] = set()
     for name, (section, sources) in SECTIONS.items():
-        if not names or name in names:
+        if profile.kind == "own" and name not in _OF_OWN:
+            yield from [Paragraph(f"{name.capitalize()}: {NOT_HERE}.", quiet=True)] if name in names else []
+        elif not names or name in names:
             blocks = tuple(section(profile, bool(names), period))
             used.update(sources if blocks else ())
             yield from blocks
@@ -58,6 +63,8 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
 
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
     """The releases of the figures on this page."""
+    if profile.kind == "own":
+        return SourceLine(f"Source: {own_source(profile)}")
     releases = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))
     if "oews-" in used and "history" not in used and profile.wages.national:
         used = {*used - {"oews-"}, releases[-1]}
@@ -89,6 +96,7 @@ def _without_period(section: Callable[[Profile, bool], Iterator[Block]]) -> Sect
 # name: how its blocks are made, and the beginnings of the ids of the releases behind them
 SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
     "facts": (_facts, ("oews-", "projections-2", "stem-", *_ONET)),
+    "own": (own_section, ()),
     "tasks": (_without_period(profile_work.tasks), _ONET),
     "pay": (profile_pay.pay, ("oews-", "history")),
     "outlook": (_without_period(profile_outlook), ("projections-",)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from occlookup.model import Answer, WageListing, WageRow
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
-from occlookup.render.screens.parts import both_wages, empty_reason, oews_period, published_as_note, source_line
+from occlookup.render.screens.own import own_pay
+from occlookup.render.screens.parts import both_wages, empty_reason, oews_period, published, published_as_note, source_line
 
 _JOBS = Column("Jobs", "right")
 _MEDIAN_YEAR = Column("Median year", "right", label="Median pay a year")
@@ -41,26 +42,26 @@ def screen(answer: Answer[WageListing], *, hourly: bool = False) -> Screen:
     subject = asked.title if asked else "Wages"
     heading = Heading(f"{subject} in {place}", f"OEWS {oews_period(answer)}", asked.code if asked else "")
     if not listing.rows:
-        return heading, Paragraph(empty_reason(listing)), source_line(answer)
+        return heading, Paragraph(empty_reason(listing)), *own_pay(listing.own), source_line(published(answer))
     note = published_as_note(asked.code, listing.published_as, "These figures") if asked else []
     body = _by_place(listing.rows, hourly) if asked else _by_occupation(listing.rows, hourly)
-    return heading, *note, *body, source_line(answer)
+    return heading, *note, *body, *own_pay(listing.own), source_line(published(answer))
 
 
 def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | Paragraph, ...]:
     if len(rows) == 1:
         return (_one(rows[0]),)
-    published = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
-    missing = [row for row in rows if row not in published]
-    if not published:
+    there = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
+    missing = [row for row in rows if row not in there]
+    if not there:
         return (Paragraph("No estimate is published for any of these places."),)
     # by the hour where there is nothing by the year, as of actors: the other columns would only say so
-    by_year, by_hour = ({getattr(row, f"{basis}_median") for row in published} - {None} for basis in ("annual", "hourly"))
+    by_year, by_hour = ({getattr(row, f"{basis}_median") for row in there} - {None} for basis in ("annual", "hourly"))
     hourly = hourly or bool(by_hour and not by_year)
     grid = Grid(
         (Column("Area", key=False), *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS)),
-        tuple((row.area.name, *_place_figures(row, hourly)) for row in published),
-        note=_reasons(published),
+        tuple((row.area.name, *_place_figures(row, hourly)) for row in there),
+        note=_reasons(there),
     )
     if not missing:
         return (grid,)
