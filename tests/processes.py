@@ -28,7 +28,7 @@ class Done(NamedTuple):
 def environment(**variables: str) -> dict[str, str]:
     """The variables of a process: of this one's only those that it needs, and no settings of anybody's."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
-    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "OCCLOOKUP_CONFIG": "", **variables}
+    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "OCCLOOKUP_CONFIG": "", "OCCLOOKUP_DATA": "", **variables}
 
 
 def start(*words: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:

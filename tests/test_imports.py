@@ -15,13 +15,15 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 
 _BASE = {
     "errors", "codes", "folders", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance", "answers",
+    "own_records",
 }  # fmt: skip
 _MAY_IMPORT = {
     "errors": set(),
     "codes": {"errors"},
     "folders": set(),
     "model": set(),
-    "profile": {"model"},
+    "own_records": {"model"},
+    "profile": {"model", "own_records"},
     "listings": {"model"},
     "details": {"model", "profile"},
     "comparisons": {"model", "profile"},
@@ -42,6 +44,7 @@ _REACHES_FURTHER = {
     "cli/data.py": {
         "occlookup.index.locate", "occlookup.sources.build", "occlookup.sources.check", "occlookup.sources.sentences",
     },
+    "cli/schema.py": {"occlookup.index.own.schema"},
     "cli/kiosk.py": {"occlookup.kiosk.start", "occlookup.kiosk.pin"},
 }  # fmt: skip
 # the places, as beginnings of paths, that alone may import a library

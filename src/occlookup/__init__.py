@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         WageListing,
         WageRow,
     )
-    from occlookup.own_records import OwnDescription, OwnFault, OwnLink, OwnNote, OwnRecord
+    from occlookup.own_records import OwnDescription, OwnFault, OwnFiles, OwnLink, OwnNote, OwnRecord
     from occlookup.profile import (
         Automation,
         Education,
@@ -90,7 +90,8 @@ __all__ = [
     "Groups", "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches",
     "InterestProfile", "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "MedianPay",
     "NationalWages", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook",
-    "OutlookAnswer", "OutputError", "OwnDescription", "OwnFault", "OwnLink", "OwnNote", "OwnRecord", "OwnWageRow", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
+    "OutlookAnswer", "OutputError", "OwnDescription", "OwnFault", "OwnFiles", "OwnLink", "OwnNote", "OwnRecord", "OwnWageRow",
+    "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
     "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus",
     "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
     "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
@@ -111,7 +112,7 @@ _HOMES = {
         "listings": "AreaListing BrowseListing DataInfo Group InterestMatch InterestMatches InterestProfile InterestType "
         "OccupationEntry SearchResult SearchResults SourceStatus",
         "model": "Answer Area AreaType GroupLevel Interests Note OccupationKind OwnWageRow Source Titled WageListing WageRow",
-        "own_records": "OwnDescription OwnFault OwnLink OwnNote OwnRecord",
+        "own_records": "OwnDescription OwnFault OwnFiles OwnLink OwnNote OwnRecord",
         "profile": "Automation Education ElementRating ElementScore Exposure2010 Finding Groups HistoryYear "
         "IndustryShare Insights LocalFigures NationalWages Outlook Profile Program RelatedOccupation Standing "
         "StateOutlook SurveyShare Task Technology WorkLife WorkLifeItem",

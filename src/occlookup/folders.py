@@ -37,13 +37,18 @@ def data_path(name: str) -> Path | None:
     named = os.environ.get(DATA_VARIABLE)
     if named is not None:
         return Path(named, name) if named else None
-    return user_path("data", name)
+    return _known("data", name)
 
 
 def cache_path(name: str) -> Path | None:
     """A file of the cache folder, there or not; None where no home can be told."""
-    likely = _likely("cache", name)
-    return Path(likely) if likely else _platform_path("cache", name)
+    return _known("cache", name)
+
+
+def _known(kind: str, name: str) -> Path | None:
+    """As `user_path`, of what is there at nearly every start where it is there at all: Linux's rules are as good."""
+    likely = _likely(kind, name)
+    return Path(likely) if likely else _platform_path(kind, name)
 
 
 def _likely(kind: str, name: str) -> str:

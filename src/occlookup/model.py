@@ -86,8 +86,8 @@ class WageRow(NamedTuple):
 class OwnWageRow(NamedTuple):
     """A wage row of a center's own: what its `source` told of one occupation at `date`, or for the time `period`.
 
-    It stands beside the published rows and in none of their lists. `area` is a name as the center wrote it. Units as in WageRow;
-    a figure is None where the center's file gives none.
+    It stands beside the published rows and in none of their lists. `area` is a name as the center wrote it. Units as in
+    WageRow; a figure is None where the center's file gives none.
     """
 
     area: str
@@ -121,8 +121,8 @@ class WageListing(NamedTuple):
     `occupation` is the one (or the group) that was asked about, None for a place's listing. `area` is the place: one area;
     the state, where its areas follow; the nation, where the states follow. `published_as` names the occupation whose
     estimates these are, where the one asked for has none of its own: the aggregate of a member, the detailed occupation of a
-    specialty. `reason` says why `rows` is empty where it is: `not_in_data_set` or `no_match`. `own` are the rows of the center's
-    own records about the occupation.
+    specialty. `reason` says why `rows` is empty where it is: `not_in_data_set` or `no_match`. `own`: what the center's
+    own records have about the occupation.
     """
 
     rows: tuple[WageRow, ...]

@@ -20,6 +20,14 @@ class OwnFault(NamedTuple):
     reason: str
 
 
+class OwnFiles(NamedTuple):
+    """How many files of own records there are, how many are left out, and of the first of these the first fault each."""
+
+    files: int
+    left_out: int
+    faults: tuple[OwnFault, ...]
+
+
 class OwnNote(NamedTuple):
     """What the center says about an occupation. `date` is year-month-day, of the time at which it was so."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from occlookup.guidance import Glossary, QuizResult, Statement
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
     from occlookup.model import Answer, Area, Titled, WageListing
-    from occlookup.own_records import OwnFault
+    from occlookup.own_records import OwnFault, OwnFiles
     from occlookup.profile import Profile
     from occlookup.rankings import Ranking
 
@@ -270,11 +270,11 @@ class Catalog:
 
         return Beginnings(self._store)
 
-    def own_faults(self) -> tuple[tuple[OwnFault, ...], int]:
-        """The files of own records that are left out, each with its first fault, and how many files there are in all."""
+    def own_files(self) -> OwnFiles:
+        """How many files the center's own records are, and which of them are left out, and why."""
         from occlookup.catalog import own
 
-        return self._ask(lambda: own.left_out(self._store))
+        return self._ask(lambda: own.files_of(self._store))
 
     def check_own(self, path: Path) -> tuple[OwnFault, ...] | None:
         """Every fault of a file of own records, or of each file in a folder; None where the folder has no record.

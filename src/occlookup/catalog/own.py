@@ -13,7 +13,7 @@ from typing import Any
 from occlookup.catalog.store import Store
 from occlookup.codes import INTEREST_NAMES, RIASEC_LETTERS
 from occlookup.model import Interests, OwnWageRow, Source
-from occlookup.own_records import OwnDescription, OwnFault, OwnLink, OwnNote, OwnRecord
+from occlookup.own_records import OwnDescription, OwnFault, OwnFiles, OwnLink, OwnNote, OwnRecord
 
 SOURCE_TITLE = "This center's own record"
 _LETTERS = 3
@@ -37,7 +37,7 @@ def own_record(store: Store, soc_id: int) -> OwnRecord | None:
 
 def _description(content: dict[str, Any]) -> OwnDescription:
     figures = content["interests"]
-    interests = None if figures is None else Interests(*(figures[name] for name in INTEREST_NAMES), _high_points(figures))
+    interests = None if figures is None else Interests(**figures, code=_high_points(figures))
     return OwnDescription(**{**content, "tasks": tuple(content["tasks"]), "interests": interests})
 
 
@@ -55,7 +55,8 @@ def own_sources(own: OwnRecord | None, files: Collection[str] | None = None) -> 
 
 
 def _source(own: OwnRecord, file: str) -> Source:
-    dated = [part for part in (*own.descriptions, *own.notes, *own.wages) if part.file == file]
+    every: list[OwnDescription | OwnNote | OwnWageRow] = [*own.descriptions, *own.notes, *own.wages]
+    dated = [part for part in every if part.file == file]
     said = [*(part.source for part in dated), *(link.source for link in own.links if link.file == file and link.source)]
     days = sorted({part.date for part in dated if part.date})
     periods = [row.period for row in own.wages if row.file == file and row.period]
@@ -63,11 +64,13 @@ def _source(own: OwnRecord, file: str) -> Source:
     return Source("; ".join(dict.fromkeys(said)), SOURCE_TITLE, days[-1] if days else "", "; ".join(times), "", "")
 
 
-def left_out(store: Store) -> tuple[tuple[OwnFault, ...], int]:
-    """The files that are left out, each with its first fault, and how many there are in all."""
-    from occlookup.index.own.merging import FAULTS, FILES
+def files_of(store: Store) -> OwnFiles:
+    """How many files the own records in use are, and which are left out."""
+    from occlookup.index.own.merging import FILES
 
-    return tuple(OwnFault(*fault) for fault in store.meta(FAULTS) or ()), store.meta(FILES) or 0
+    told = store.meta(FILES)
+    faults = tuple(OwnFault(*fault) for fault in told.get("faults", ()))
+    return OwnFiles(told.get("files", 0), told.get("left_out", 0), faults)
 
 
 def check(store: Store, path: Path) -> tuple[OwnFault, ...] | None:

@@ -197,7 +197,7 @@ class Store:
         return ready
 
     def _replace(self, *, distrust: Path | None) -> None:
-        """Open another index. Where it is a copy with own records that is damaged, that comes first, then the base of the copy."""
+        """Open another index. Of a copy with own records that is damaged first the copy is replaced, then its base."""
         self._connection.close()
         layer_alone = distrust is not None and distrust != self._base_path and not self._layer_replaced
         base = locate.try_open(self._base_path) if layer_alone and self._base_path else None

@@ -17,16 +17,16 @@ _waiting: list[str] = []
 
 def note_left_out(catalog: Catalog) -> None:
     """Remember to say which of the center's own records are left out, where there are any."""
-    faults, files = catalog.own_faults()
-    if not faults:
+    own = catalog.own_files()
+    if not own.faults:
         return
     from occlookup.codes import show_text
 
-    file, line, reason = faults[0]
+    file, line, reason = own.faults[0]
     where = f"records/{file}, line {line}" if line else f"records/{file}"
-    left_out = "is left out" if len(faults) == 1 else "are left out, the first of them"
+    left_out = "is left out" if own.left_out == 1 else "are left out, the first of them"
     said = show_text(reason, limit=300).rstrip(".")
-    _note(f"{len(faults)} of {files} own records {left_out}: {where}: {said}; 'occlookup data check FILE' tells all.")
+    _note(f"{own.left_out} of {own.files} own records {left_out}: {where}: {said}; 'occlookup data check FILE' tells all.")
 
 
 def _note(line: str) -> None:

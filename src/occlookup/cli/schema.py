@@ -31,7 +31,8 @@ def schema(
     name = "-".join(fold_text(word).casefold() for word in words or ())
     if name and name not in (ERROR, OWN_RECORD, *ANSWERS):
         raise UsageError(
-            f"no JSON answer is called {show_text(' '.join(words or ()))!r}.", hint=f"Answers: {', '.join([*ANSWERS, ERROR, OWN_RECORD])}."
+            f"no JSON answer is called {show_text(' '.join(words or ()))!r}.",
+            hint=f"Answers: {', '.join([*ANSWERS, ERROR, OWN_RECORD])}.",
         )
     if not name:
         made = every_schema()

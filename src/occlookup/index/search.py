@@ -123,6 +123,6 @@ def _impacts(counts: dict[int, Counter[str]], usual: float) -> dict[str, dict[in
 
 
 def impact(times: int, size: int, usual: float) -> int:
-    """What a word that is in `times` titles of an occupation says for it, where these have `size` words and `usual` is the mean."""
+    """What a word that is in `times` titles of an occupation says for it; they have `size` words, `usual` in the mean."""
     slowness = SATURATION * (1 - _LENGTH + _LENGTH * size / usual)
     return round(IMPACT_SCALE * times * MOST_IMPACT / (times + slowness))

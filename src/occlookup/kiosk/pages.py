@@ -16,7 +16,7 @@ from occlookup.kiosk.words import VERBS
 from occlookup.model import Area, Titled
 from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Ratings, Screen
 from occlookup.render.screens.key_facts import key_facts
-from occlookup.render.screens.own import own_blocks
+from occlookup.render.screens.own import added_source, own_blocks
 from occlookup.render.screens.parts import both_wages, oews_period, published_as_note, source_line
 
 # what is said of the command line, in a note of several sentences
@@ -78,7 +78,7 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     blocks.append(Facts(tuple(pairs)))
     if profile.own:
         blocks.extend(own_blocks(profile.own, added=profile.kind == "own"))
-    blocks.append(source_line(answer, "oews-2025", "projections-", "onet-2"))
+    blocks.append(added_source(profile) or source_line(answer, "oews-2025", "projections-", "onet-2"))
     return View(without_commands(blocks), about=Titled(profile.code, profile.title), hint=_JOB_HINT)
 
 

@@ -42,7 +42,13 @@ _DATE = Field("date", "The day as year-month-day: 2026-03-01.", pattern=DATE)
 _ADDRESS = Field("address", "An address that begins with https:// or http://.", most=500, pattern=ADDRESS)
 
 _MOST_DOLLARS_AN_HOUR, _MOST_DOLLARS_A_YEAR = 10_000, 20_000_000
-_HIGHEST = {"employment": 200_000_000, "employment_rse": 1000, "mean_rse": 1000, "jobs_per_1000": 1000, "location_quotient": 1000}
+_HIGHEST = {
+    "employment": 200_000_000,
+    "employment_rse": 1000,
+    "mean_rse": 1000,
+    "jobs_per_1000": 1000,
+    "location_quotient": 1000,
+}
 
 
 def _measure(name: str, decimals: int) -> Field:
@@ -74,7 +80,9 @@ RECORD = Field(
     "One file about one occupation: a center's own notes, local wages, links and everyday names.",
     needed=("code",),
     fields={
-        "code": Field("code", "An occupation's code, or for one that you add a code that ends in .90 to .99.", pattern=ANY_CODE),
+        "code": Field(
+            "code", "An occupation's code, or for one that you add a code that ends in .90 to .99.", pattern=ANY_CODE
+        ),
         "names": Field("lines", "Everyday names, for search.", most=50),
         "title": Field("line", "The title of an occupation that you add.", most=120),
         "group": Field("group", "The minor or broad SOC group that it is in: 43-3000 or 43-3010.", pattern=GROUP_CODE),

@@ -90,6 +90,8 @@ def _write_copy(base_path: Path, path: Path, folder: Path, state: OwnState, text
         _merge(connection, folder, state, text)
     finally:
         connection.close()
+    with open(path, "rb+") as stream:
+        os.fsync(stream.fileno())
     if _state_text(base_path, state) != text:
         raise OSError(f"{base_path} was replaced while it was copied")
 

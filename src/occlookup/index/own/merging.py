@@ -21,7 +21,9 @@ from occlookup.index.schema import AREA_STRIDE, EVERYDAY, LINE_STRIDE, OWN_TITLE
 from occlookup.index.search import Line
 from occlookup.own_records import OwnFault
 
-FAULTS, STATE, FILES = "own_faults", "own_state", "own_files"
+# names in table meta
+STATE, FILES = "own_state", "own_files"
+_TOLD_FAULTS = 20
 OWN_LEVEL = "own"
 _GROUPS = ("minor", "broad")
 _OCCUPATIONS = ("detailed", "aggregate", "specialty", OWN_LEVEL)
@@ -44,11 +46,11 @@ def merge(connection: sqlite3.Connection, entries: list[OwnEntry], faults: list[
     connection.execute("BEGIN")
     good, unknown = about_known_codes(connection, entries)
     _Merge(connection).add(good)
-    files = len(entries) + len(faults)
-    told = sorted([*faults, *unknown])
+    left_out = sorted([*faults, *unknown], key=lambda fault: fault.file)
+    files = {"files": len(entries) + len(faults), "left_out": len(left_out), "faults": left_out[:_TOLD_FAULTS]}
     connection.executemany(
         "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-        [(FAULTS, json.dumps(told)), (STATE, state), (FILES, str(files))],
+        [(STATE, state), (FILES, json.dumps(files))],
     )
     connection.execute("COMMIT")
 
@@ -75,9 +77,7 @@ def about_known_codes(connection: sqlite3.Connection, entries: list[OwnEntry]) -
 def levels_with(levels: dict[str, str], entries: list[OwnEntry]) -> dict[str, str]:
     """The levels of all codes, with the occupations that these records add."""
     return levels | {
-        entry.content["code"]: OWN_LEVEL
-        for entry in entries
-        if entry.content["code"] not in levels and _adds(entry, levels)
+        entry.content["code"]: OWN_LEVEL for entry in entries if entry.content["code"] not in levels and _adds(entry, levels)
     }
 
 
@@ -148,7 +148,7 @@ class _Merge:
             places={"most_jobs": [], "best_paid": [], "most_concentrated": []},
             standings={},
             successors={},
-            industries=dict.fromkeys(("sectors", "subsectors", "detailed"), []),
+            industries={"sectors": [], "subsectors": [], "detailed": []},
         )
         packed = zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
         self.connection.execute("INSERT INTO document VALUES (?, ?)", (soc_id, packed))

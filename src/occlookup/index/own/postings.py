@@ -67,7 +67,7 @@ def _numbers(kind: str, packed: object) -> array[int]:
 def extend_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: list[Line]) -> None:
     """Add titles and lines to the tables of search.
 
-    `titles` are rows that table title is yet to get, their ids running on from those that it has; `lines` as in search.add_words.
+    `titles` are rows that table title is yet to get, their ids running on from those it has; `lines` as in search.add_words.
     """
     kind = [row for row in titles if UNKIND_WORDS.isdisjoint(plain_words(row[3]))]
     said = {number: list(dict.fromkeys(content_words(text))) for number, _, _, text, _ in kind}
@@ -107,7 +107,8 @@ def _counts(connection: sqlite3.Connection, kind: list[TitleRow]) -> dict[int, C
     counts: dict[int, Counter[str]] = {}
     for soc_id, new in texts.items():
         there = connection.execute(
-            "SELECT t.text FROM occupation o JOIN title t ON t.id BETWEEN o.first_title AND o.last_title WHERE o.id = ?", (soc_id,)
+            "SELECT t.text FROM occupation o JOIN title t ON t.id BETWEEN o.first_title AND o.last_title WHERE o.id = ?",
+            (soc_id,),
         )
         counts[soc_id] = Counter()
         for text in (*(row[0] for row in there), *new):
@@ -121,7 +122,8 @@ def _write(connection: sqlite3.Connection, words: list[_Word]) -> None:
     for word in words:
         if not word.is_new:
             connection.execute(
-                "UPDATE word SET titles = ?, in_small_letters = ?, in_titles = ?, in_occupations = ?, in_lines = ? WHERE id = ?",
+                "UPDATE word SET titles = ?, in_small_letters = ?, in_titles = ?, in_occupations = ?, in_lines = ?"
+                " WHERE id = ?",
                 (*word.columns(), word.number),
             )
             continue

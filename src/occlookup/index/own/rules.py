@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def _wage_faults(row: dict[str, Any], path: Path) -> Iterator[Found]:
         yield path, "a wage row needs a figure: annual_median, hourly_median, employment."
     for basis in ("hourly", "annual"):
         known = [(name, row[name]) for part in _SPREAD if _is_number(row.get(name := f"{basis}_{part}"))]
-        for (lower, less), (higher, more) in zip(known, known[1:], strict=False):
+        for (lower, less), (higher, more) in pairwise(known):
             if less > more:
                 yield (*path, higher), f"{higher} is lower than {lower}."
 
@@ -168,7 +169,9 @@ def _is_number(value: Any) -> bool:
 def _number_reason(value: Any, field: Field) -> str:
     whole = field.kind == "whole"
     if not _is_number(value) or (whole and not isinstance(value, int)):
-        return "has to be a whole number, without quotes or commas." if whole else "has to be a number, without quotes or commas."
+        return (
+            "has to be a whole number, without quotes or commas." if whole else "has to be a number, without quotes or commas."
+        )
     if not field.low <= value <= field.high:
         return f"has to be {field.low:,} to {field.high:,}."
     return "" if whole or round(value, field.decimals) == value else f"has more than {field.decimals} decimals."

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from occlookup.model import Answer
 from occlookup.profile import Profile
 from occlookup.render import plain
-from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen, SourceLine
+from occlookup.render.blocks import Block, Bullets, Facts, Heading, Links, Paragraph, Screen
 from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.own import own_blocks, own_source
+from occlookup.render.screens.own import added_source, own_blocks
 from occlookup.render.screens.parts import oews_period, published, published_as_note, source_line
 from occlookup.render.screens.related import related_grid
 from occlookup.render.screens.show import labelled_links
@@ -78,9 +78,7 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     yield Links("Where to look next", labelled_links(profile, _LINKS))
     history = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))[:-1]
     shown = [source_id for source_id in answer.sources if source_id not in history and not source_id.startswith("felten-")]
-    line = source_line(published(answer), *shown)
-    own = own_source(profile) if profile.kind == "own" else ""
-    yield SourceLine("; ".join(filter(None, [line.text, own])) if line.text or not own else f"Source: {own}")
+    yield added_source(profile) or source_line(published(answer), *shown)
 
 
 def _published(profile: Profile) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from occlookup.model import OwnWageRow
 from occlookup.own_records import OwnDescription, OwnRecord
 from occlookup.profile import Profile
-from occlookup.render.blocks import Block, Bullets, Facts, Links, Paragraph
+from occlookup.render.blocks import Block, Bullets, Facts, Links, Paragraph, SourceLine
 from occlookup.render.figures import dollars_a_year, dollars_an_hour
 from occlookup.render.screens.parts import interest_words
 
@@ -58,10 +58,12 @@ def own_pay(rows: tuple[OwnWageRow, ...]) -> Iterator[Block]:
         yield Facts(tuple((row.area, _figures(row)) for row in rows), "Local pay, not a published estimate")
 
 
-def own_source(profile: Profile) -> str:
-    """Who described the occupation, for the last line of the page; "" where nobody but the publishers did."""
-    said = [f"{described.source}, {described.date}" for described in profile.own.descriptions] if profile.own else []
-    return f"this center's own record: {'; '.join(dict.fromkeys(said))}" if said else ""
+def added_source(profile: Profile) -> SourceLine | None:
+    """The last line of the page of an occupation that the center added; None for any other."""
+    if profile.kind != "own" or profile.own is None:
+        return None
+    said = dict.fromkeys(f"{described.source}, {described.date}" for described in profile.own.descriptions)
+    return SourceLine(f"Source: this center's own record: {'; '.join(said)}")
 
 
 def _whose(source: str | None, date: str | None = None) -> str:

@@ -14,7 +14,7 @@ from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import profile_insights
 from occlookup.render.screens.key_facts import NOT_HERE, key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.own import own_section, own_source
+from occlookup.render.screens.own import added_source, own_section
 from occlookup.render.screens.parts import oews_period, published_as_note, short_title, source_line
 from occlookup.render.screens.related import profile_related
 
@@ -63,8 +63,8 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
 
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
     """The releases of the figures on this page."""
-    if profile.kind == "own":
-        return SourceLine(f"Source: {own_source(profile)}")
+    if own := added_source(profile):
+        return own
     releases = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))
     if "oews-" in used and "history" not in used and profile.wages.national:
         used = {*used - {"oews-"}, releases[-1]}
