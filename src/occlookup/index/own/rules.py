@@ -168,7 +168,7 @@ def _is_number(value: Any) -> bool:
 
 def _number_reason(value: Any, field: Field) -> str:
     whole = field.kind == "whole"
-    if not _is_number(value) or (whole and not isinstance(value, int)):
+    if not _is_number(value) or (whole and value != int(value)):
         return (
             "has to be a whole number, without quotes or commas." if whole else "has to be a number, without quotes or commas."
         )
@@ -212,6 +212,8 @@ def _plain(value: Any, field: Field) -> Any:
         return _plain_table(value, field)
     if field.kind == "date":
         return _iso(value)
+    if field.kind == "whole":
+        return int(value)  # 47200.0 is a whole number too
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
