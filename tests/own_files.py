@@ -31,7 +31,7 @@ url = "https://example.org/jobs"
 ADDED = """\
 code = "43-3011.90"
 names = ["benefits navigator"]
-title = "Tribal benefits helpers"
+title = "Tribal benefits advisers"
 group = "43-3010"
 summary = "Help members of the nation apply for benefits."
 tasks = ["Explain forms.", "Call the offices of the quorvex program."]
@@ -44,7 +44,8 @@ date = 2026-01-15
 LONGEST_SECONDS = 2.0
 
 _BAD_CHARACTERS = [
-    0x01, 0x07, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9B, 0xAD, 0x061C, 0x200B, 0x200D, 0x200E, 0x202E, 0x2028, 0x2029,
+    0x01, 0x07, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9B, 0xAD, 0x061C, 0x200B, 0x200D, 0x200E, 0x202E, 0x2028,
+    0x2029,
     0x2066, 0x2069, 0xE000, 0xFEFF, 0xFFFF, 0xE0001,
 ]  # fmt: skip
 _TEXTS = {
@@ -55,12 +56,15 @@ _TEXTS = {
     "name": "repo caller",
 }
 _NUMBERS = [
-    "9" * 5000, "9" * 120, "9" * 25, "0x" + "f" * 5000, "-1", "nan", "+nan", "-nan", "inf", "-inf", "1e309", "-1e309", "1e" + "9" * 90,
-    "47200.5", "1e-5", "true", '"47200"', "[47200]", "{}", "2026-01-01", "12:00:00", "0b1" + "0" * 99, "1__0", "047200", "47,200",
+    "9" * 5000, "9" * 120, "9" * 25, "0x" + "f" * 5000, "-1",
+    "nan", "+nan", "-nan", "inf", "-inf", "1e309", "-1e309", "1e" + "9" * 90,
+    "47200.5", "1e-5", "true",
+    '"47200"', "[47200]", "{}", "2026-01-01", "12:00:00", "0b1" + "0" * 99, "1__0", "047200", "47,200",
     "$47200", "9223372036854775808", "20000001",
 ]  # fmt: skip
 _DATES = [
-    "2026-02-30", "2026-13-01", "0000-01-01", "9999-12-31", "2026-03-01T00:00:00Z", "12:00:00", "20260301", '"tomorrow"', '"2026-3-1"',
+    "2026-02-30", "2026-13-01", "0000-01-01", "9999-12-31", "2026-03-01T00:00:00Z", "12:00:00",
+    "20260301", '"tomorrow"', '"2026-3-1"',
     '"2026-03-01T"', '"\u0662\u0660\u0662\u0666-03-01"', "1899-12-31", '""', "true", "[]", '"2026-03-01\\n"',
 ]  # fmt: skip
 _ADDRESSES = [
@@ -149,7 +153,7 @@ _WHOLE = {
     "job zone 6": ADDED.replace("job_zone = 3", "job_zone = 6").encode(),
     "other education": ADDED.replace("Associate's", "Wizard's").encode(),
     "many tasks": ADDED.replace('"Explain forms."', '"x", ' * 31).encode(),
-    "a title of signs": ADDED.replace("Tribal benefits helpers", "---").encode(),
+    "a title of signs": ADDED.replace("Tribal benefits advisers", "---").encode(),
 }  # fmt: skip
 # read as it stands: nothing is wrong with it
 HARMLESS = {
@@ -160,7 +164,9 @@ HARMLESS = {
     "a quoted date": GOOD.replace("2026-03-01", '"2026-03-01"').encode(),
     "a period": GOOD.replace("date = 2026-02-10", 'period = "May 2025"').encode(),
     "markup": GOOD.replace("spring", "[x] [/x] :cd: <b> %s {} $(reboot) `id`").encode(),
-    "lines in a note": GOOD.replace('"Two employers here hire', '"""Two\nemployers here\thire').replace('spring."', 'spring."""').encode(),
+    "lines in a note": GOOD.replace(
+        '"Two employers here hire', '"""Two\nemployers here\thire'
+    ).replace('spring."', 'spring."""').encode(),
     "the code alone": b'code = "43-3011"\n',
     "letters of the world": GOOD.replace("spring", "\u00f1and\u00fa \u4e2d\u6587 \U0001f600").encode(),
     "zero jobs": GOOD.replace("= 120", "= 0").encode(),

@@ -138,6 +138,7 @@ def place(tmp_path: Path, small_records: Path, monkeypatch: pytest.MonkeyPatch) 
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "OCCLOOKUP_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OCCLOOKUP_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("OCCLOOKUP_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(catalog_module, "open_catalog", lambda **given: open_catalog(records=small_records))
     # a process that could not write ends there; this one goes on
     monkeypatch.setattr("occlookup.cli.main._discard_output", lambda: None)

@@ -63,7 +63,7 @@ def about_known_codes(connection: sqlite3.Connection, entries: list[OwnEntry]) -
     for place, entry in enumerate(entries):
         code = entry.content["code"]
         if code not in levels and _adds(entry, levels):
-            if room:
+            if room > 0:
                 levels[code] = OWN_LEVEL
                 room -= 1
             else:

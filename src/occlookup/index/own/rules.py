@@ -111,7 +111,7 @@ def _named(path: Path) -> str:
 
 def _text_reason(value: Any, field: Field) -> str:
     if not isinstance(value, str):
-        return 'has to be a text in quotes: "..."'
+        return "has to be a text in quotes."
     if not value.strip():
         return "is empty."
     if len(value) > field.most:
