@@ -176,4 +176,5 @@ def test_any_command_line_ends_in_an_answer_or_one_clear_error(place, monkeypatc
     # by chance all kinds of end were met
     assert codes[0] > NUMBER / 20 and codes[2] > NUMBER / 20 and codes[3] > NUMBER / 50, codes
     left = {path.name for path in place.iterdir()}
-    assert left <= {"a.html", "b.md", "c.txt", "d.exe"}, left
+    assert left <= {"a.html", "b.md", "c.txt", "d.exe", "data"}, left
+    assert all(path.suffix == ".toml" for path in (place / "data" / "records").iterdir())

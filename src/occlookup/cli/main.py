@@ -28,7 +28,7 @@ _JSON_FORMS = frozenset({"json", "jsonl"})
 
 # words after which a path stands
 _PATH_OPTIONS = (
-    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin", "check",
+    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin",
 )  # fmt: skip
 _PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
 
@@ -37,10 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (the process's own where `arguments` is None); the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     # a path is what its bytes say: another name would be another file
-    words = [
-        word if before in _PATH_OPTIONS or word.startswith(_PATH_BEGINNINGS) else _legible(word)
-        for before, word in zip(["", *given], given, strict=False)
-    ]
+    words = [word if _is_path(given, place) else _legible(word) for place, word in enumerate(given)]
     # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.
     gc.disable()
     _replace_closed_streams()
@@ -77,6 +74,12 @@ def _outcome(words: list[str]) -> int:
             ),
             words,
         )
+
+
+def _is_path(given: Sequence[str], place: int) -> bool:
+    """Whether the word at `place` is a path, as far as the words before it tell."""
+    before = given[place - 1] if place else ""
+    return before in _PATH_OPTIONS or given[place].startswith(_PATH_BEGINNINGS) or given[:place] == ["data", "check"]
 
 
 def script() -> None:

@@ -25,7 +25,7 @@ def schema(
         typer.Argument(help="A command (wages, data info), error, or own-record; none: all answers in one.", metavar="COMMAND"),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a command's answer, or of a record of your own."""
+    """Print the JSON Schema of a command's answer. With own-record: that of a record of your own."""
     from occlookup.render.schema import answer_schema, error_schema, every_schema
 
     name = "-".join(fold_text(word).casefold() for word in words or ())
