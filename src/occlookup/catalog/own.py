@@ -68,6 +68,8 @@ def files_of(store: Store) -> OwnFiles:
     """How many files the own records in use are, and which are left out."""
     from occlookup.index.own.merging import FILES
 
+    if store.own_failure is not None:
+        return OwnFiles(1, 1, (OwnFault("*", None, f"they could not be put beside the figures: {store.own_failure}."),))
     told = store.meta(FILES)
     faults = tuple(OwnFault(*fault) for fault in told.get("faults", ()))
     return OwnFiles(told.get("files", 0), told.get("left_out", 0), faults)

@@ -34,6 +34,8 @@ class Store:
 
     With `compiling` false no index is made: where none is ready, or the one there is is damaged, that is a DamagedDataError.
 
+    `own_failure` says why all own records are left out, where they are.
+
     `generation` counts how often it was replaced: row numbers of one generation mean nothing in another.
     """
 
@@ -52,6 +54,7 @@ class Store:
         self._compiling = compiling
         self.generation = 0
         self._layer_replaced = False
+        self.own_failure: str | None = None
         self._elements: dict[str, tuple[str, str | None]] | None = None
         self._facts: dict[tuple[str, tuple[object, ...]], tuple[Any, ...] | None] = {}
         self._lists: dict[str, Any] = {}
@@ -216,17 +219,18 @@ class Store:
 
     def _add_own(self, *, distrust: Path | None) -> None:
         """Put the copy with own records in the place of the base, where there are any."""
-        base = self._connection
+        self.own_failure = None
         try:
-            layer = layered(base, self._base_path, self._own, distrust=distrust, making=self._compiling)
-        except _MERGE_DAMAGE:
-            if not self._compiling or self._all_current:
-                layer = None  # answers from the base itself will tell whether it is damaged
+            layer = layered(self._connection, self._base_path, self._own, distrust=distrust, making=self._compiling)
+        except _MERGE_DAMAGE as fault:
+            if self._compiling and not self._all_current:  # the base may be damaged: have another
+                self._connection.close()
+                self._connection, self._base_path = self._made(distrust=self._base_path)
+                self.path, self._all_current = self._base_path, True
+                self._add_own(distrust=None)
             else:
-                base.close()
-                self._connection, self._base_path = base, self.path = self._made(distrust=self._base_path)
-                self._all_current = True
-                layer = layered(base, self._base_path, self._own)
+                self.own_failure = f"{type(fault).__name__}: {fault}"
+            return
         if layer is not None:
-            base.close()
+            self._connection.close()
             self._connection, self.path = layer

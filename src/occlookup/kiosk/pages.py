@@ -96,7 +96,11 @@ def pay(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     """What it pays: in the state and its areas, and in the nation."""
     from occlookup.render.screens.wages import screen
 
-    local = screen(catalog.wages_of(occupation.code, state=state)) if state else ()
+    local: Screen = ()
+    if state:
+        answer = catalog.wages_of(occupation.code, state=state)
+        # the center's own rows stand below the nation's
+        local = screen(answer._replace(data=answer.data._replace(own=())))
     nation = screen(catalog.wages_of(occupation.code, area=NATION_CODE))
     return View(without_commands((*local, *nation)), about=occupation, hint=_JOB_HINT)
 

@@ -209,3 +209,17 @@ def _all():
     from occlookup.catalog.filtering import make_filters
 
     return make_filters(group="43")
+
+
+def test_where_they_cannot_be_merged_the_base_answers_and_that_is_told(own, opened, monkeypatch):
+    from occlookup.index.own import merging
+
+    def broken(*given):
+        raise TypeError("nobody thought of this")
+
+    monkeypatch.setattr(merging, "merge", broken)
+    (own / "a.toml").write_text(GOOD)
+    with opened() as catalog:
+        assert catalog.show("43-3011").data.wages.national.annual_median == 47030
+        assert catalog.show("43-3011").data.own is None
+        assert "nobody thought of this" in catalog.own_files().faults[0].reason
