@@ -270,6 +270,11 @@ class Catalog:
 
         return Beginnings(self._store)
 
+    @property
+    def has_own_records(self) -> bool:
+        """Whether there are files of a center's own records, in use or left out."""
+        return self._store.has_own
+
     def own_files(self) -> OwnFiles:
         """How many files the center's own records are, and which of them are left out, and why."""
         from occlookup.catalog import own

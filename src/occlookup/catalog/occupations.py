@@ -11,7 +11,6 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
 from occlookup.catalog.insights import CROSSWALK_SOURCE, insights_of
 from occlookup.catalog.links import links_of
-from occlookup.catalog.own import own_record, own_sources
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
@@ -108,7 +107,12 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         source_ids.add(CROSSWALK_SOURCE)
     if row[20]:
         source_ids.add(STEM_SOURCE)
-    own = own_record(store, unit.id)
+    own, sources = None, named_sources(store, source_ids)
+    if store.has_own:
+        from occlookup.catalog.own import own_record, own_sources
+
+        own = own_record(store, unit.id)
+        sources |= own_sources(own)
     profile = Profile(
         code=unit.code,
         title=unit.title,
@@ -153,7 +157,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         missing=_missing(document, national, outlook, interests),
         own=own,
     )
-    return Answer(profile, {**named_sources(store, source_ids), **own_sources(own)})
+    return Answer(profile, sources)
 
 
 def _titles(store: Store, codes: list[str | None]) -> dict[str | None, Titled]:

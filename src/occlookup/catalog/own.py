@@ -35,6 +35,13 @@ def own_record(store: Store, soc_id: int) -> OwnRecord | None:
     )
 
 
+def own_wages(store: Store, soc_id: int) -> tuple[tuple[OwnWageRow, ...], dict[str, Source]]:
+    """The wage rows of own records about the occupation, and the sources of the files that have them."""
+    own = own_record(store, soc_id)
+    rows = own.wages if own else ()
+    return rows, own_sources(own, {row.file for row in rows})
+
+
 def _description(content: dict[str, Any]) -> OwnDescription:
     figures = content["interests"]
     interests = None if figures is None else Interests(**figures, code=_high_points(figures))
@@ -66,7 +73,7 @@ def _source(own: OwnRecord, file: str) -> Source:
 
 def files_of(store: Store) -> OwnFiles:
     """How many files the own records in use are, and which are left out."""
-    from occlookup.index.own.merging import FILES
+    from occlookup.index.own.folder import FILES
 
     if store.own_failure is not None:
         return OwnFiles(1, 1, (OwnFault("*", None, f"they could not be put beside the figures: {store.own_failure}."),))

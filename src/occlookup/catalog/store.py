@@ -6,6 +6,7 @@ Owns the connection. With index/ it is the only place that knows of sqlite3.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from array import array
@@ -15,7 +16,6 @@ from typing import Any, TypeVar
 
 from occlookup.errors import DamagedDataError
 from occlookup.index import locate
-from occlookup.index.own.layering import layered
 from occlookup.index.packing import unpack
 from occlookup.index.survey import Progress
 
@@ -55,6 +55,7 @@ class Store:
         self.generation = 0
         self._layer_replaced = False
         self.own_failure: str | None = None
+        self._layered = False
         self._elements: dict[str, tuple[str, str | None]] | None = None
         self._facts: dict[tuple[str, tuple[object, ...]], tuple[Any, ...] | None] = {}
         self._lists: dict[str, Any] = {}
@@ -90,6 +91,11 @@ class Store:
         else:
             self._known_current.update(unknown)
         return False
+
+    @property
+    def has_own(self) -> bool:
+        """Whether there are own records, in use or left out."""
+        return self._layered or self.own_failure is not None
 
     def rows(
         self, question: str, values: Sequence[object] = (), *, read: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
@@ -219,7 +225,11 @@ class Store:
 
     def _add_own(self, *, distrust: Path | None) -> None:
         """Put the copy with own records in the place of the base, where there are any."""
-        self.own_failure = None
+        self.own_failure, self._layered = None, False
+        if self._own is None or not os.path.isdir(self._own):  # as nearly everywhere
+            return
+        from occlookup.index.own.layering import layered
+
         try:
             layer = layered(self._connection, self._base_path, self._own, distrust=distrust, making=self._compiling)
         except _MERGE_DAMAGE as fault:
@@ -234,3 +244,4 @@ class Store:
         if layer is not None:
             self._connection.close()
             self._connection, self.path = layer
+            self._layered = True

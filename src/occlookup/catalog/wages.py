@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, areas_of, find_area, find_state
 from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, parse_level, where
-from occlookup.catalog.own import own_record, own_sources
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import COLUMNS, make_rows, rows_of, top_codes, wage_sources
 from occlookup.errors import UsageError
 from occlookup.index.schema import AREA_STRIDE
-from occlookup.model import Answer, Area, Titled, WageListing, WageRow
+from occlookup.model import Answer, Area, OwnWageRow, Titled, WageListing, WageRow
 
 
 def published_unit(store: Store, soc_id: int, unit: Titled) -> tuple[int, Titled]:
@@ -43,11 +42,14 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
     rows = arrange(WageRow, rows_of(store, soc_id, unit, places) if anywhere else [], order)
     published_as = None if unit.code == asked.code else unit
     reason = None if anywhere else "not_in_data_set"
-    own = own_record(store, asked.id)
-    own_rows = own.wages if own else ()
-    listing = WageListing(rows, Titled(asked.code, asked.title), places[0], published_as, reason, own_rows)
-    files = {row.file for row in own_rows}
-    return Answer(listing, {**named_sources(store, wage_sources(store, places)), **own_sources(own, files)})
+    own_rows: tuple[OwnWageRow, ...] = ()
+    sources = named_sources(store, wage_sources(store, places))
+    if store.has_own:
+        from occlookup.catalog.own import own_wages
+
+        own_rows, own_sources = own_wages(store, asked.id)
+        sources |= own_sources
+    return Answer(WageListing(rows, Titled(asked.code, asked.title), places[0], published_as, reason, own_rows), sources)
 
 
 def wages_in(

@@ -31,7 +31,6 @@ def open_bundled_catalog() -> Catalog:
     Own records that are left out are told when the run ends.
     """
     from occlookup.catalog import open_catalog
-    from occlookup.cli.notices import note_left_out
 
     if not sys.stderr.isatty():
         catalog = open_catalog()
@@ -39,7 +38,10 @@ def open_bundled_catalog() -> Catalog:
         from occlookup.cli.progress import PreparingIndex
 
         catalog = open_catalog(progress=PreparingIndex())
-    note_left_out(catalog)
+    if catalog.has_own_records:
+        from occlookup.cli.notices import note_left_out
+
+        note_left_out(catalog)
     return catalog
 
 

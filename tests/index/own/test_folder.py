@@ -25,7 +25,7 @@ def test_the_files_are_in_the_order_of_their_names(tmp_path):
     assert folder_state(tmp_path).names == ("B.toml", "a.TOML", "b.toml")
 
 
-@pytest.mark.parametrize("change", ["content", "permissions", "name", "another", "time"])
+@pytest.mark.parametrize("change", ["content", "permissions", "name", "another", "time", "time put back"])
 def test_every_change_is_another_state(tmp_path, change):
     path = tmp_path / "a.toml"
     path.write_text(GOOD)
@@ -33,6 +33,10 @@ def test_every_change_is_another_state(tmp_path, change):
     assert folder_state(tmp_path) == before
     if change == "content":
         path.write_text(GOOD.replace("120", "121"))
+    elif change == "time put back":
+        was = path.stat()
+        path.write_text(GOOD.replace("120", "121"))
+        os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
     elif change == "permissions":
         path.chmod(0o600)
     elif change == "name":

@@ -14,6 +14,8 @@ from occlookup.codes import show_text
 from occlookup.own_records import OwnFault
 
 ENDING = ".toml"
+# names in table meta of a copy with own records: the state that it was made of, and what became of the files
+STATE, FILES = "own_state", "own_files"
 _LONGEST_NAME = 80
 
 

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from occlookup import folders
 from occlookup.index import locate
-from occlookup.index.own.folder import OwnState, folder_state, read_folder
+from occlookup.index.own.folder import STATE, OwnState, folder_state, read_folder
 from occlookup.index.schema import SCHEMA_VERSION
 
 _KIND = "own"
@@ -63,8 +63,6 @@ def _state_text(base_path: Path, state: OwnState) -> str:
 
 def _current(connection: sqlite3.Connection | None, text: str) -> sqlite3.Connection | None:
     """The connection, where its index was made of just this state; else it is closed."""
-    from occlookup.index.own.merging import STATE
-
     if connection is None:
         return None
     try:

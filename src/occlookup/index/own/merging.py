@@ -14,15 +14,13 @@ from typing import Any, NamedTuple
 
 from occlookup.codes import is_own_code, title_hash, title_key
 from occlookup.index.document import make_document
-from occlookup.index.own.folder import OwnEntry
+from occlookup.index.own.folder import FILES, STATE, OwnEntry
 from occlookup.index.own.postings import extend_words
 from occlookup.index.rows import TitleRow
 from occlookup.index.schema import AREA_STRIDE, EVERYDAY, LINE_STRIDE, OWN_TITLE
 from occlookup.index.search import Line
 from occlookup.own_records import OwnFault
 
-# names in table meta
-STATE, FILES = "own_state", "own_files"
 _TOLD_FAULTS = 20
 OWN_LEVEL = "own"
 _GROUPS = ("minor", "broad")
