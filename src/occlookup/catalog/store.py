@@ -232,6 +232,9 @@ class Store:
 
         try:
             layer = layered(self._connection, self._base_path, self._own, distrust=distrust, making=self._compiling)
+        except OSError as fault:  # the folder of own records cannot be read
+            self.own_failure = fault.strerror or str(fault)
+            return
         except _MERGE_DAMAGE as fault:
             if self._compiling and not self._all_current:  # the base may be damaged: have another
                 self._connection.close()

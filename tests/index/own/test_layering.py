@@ -223,3 +223,16 @@ def test_where_they_cannot_be_merged_the_base_answers_and_that_is_told(own, open
         assert catalog.show("43-3011").data.wages.national.annual_median == 47030
         assert catalog.show("43-3011").data.own is None
         assert "nobody thought of this" in catalog.own_files().faults[0].reason
+
+
+def test_a_folder_that_cannot_be_read_is_told(own, opened, monkeypatch):
+    from occlookup.index.own import folder
+
+    def refused(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (own / "a.toml").write_text(GOOD)
+    monkeypatch.setattr(folder.os, "scandir", refused)
+    with opened() as catalog:
+        assert catalog.has_own_records
+        assert catalog.own_files().faults[0].reason.endswith("Permission denied.")

@@ -41,6 +41,9 @@ def folder_state(folder: Path | str | None) -> OwnState | None:
     """The state of the folder's files; None where there is no folder, or no record in it.
 
     Files whose name begins with a point are left alone: editors and file systems keep their own things so.
+
+    Raises:
+        OSError: there is a folder, and it cannot be read.
     """
     if folder is None:
         return None
@@ -51,7 +54,7 @@ def folder_state(folder: Path | str | None) -> OwnState | None:
                 for entry in entries
                 if entry.name[-len(ENDING) :].casefold() == ENDING and not entry.name.startswith(".")
             }
-    except (OSError, ValueError):  # not there, as nearly everywhere
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a null character in its name
         return None
     if not named:
         return None
