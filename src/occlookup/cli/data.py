@@ -1,4 +1,4 @@
-"""occlookup data: info, check, build."""
+"""occlookup data: info, path, check, build; fetch stands in a module of its own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 
 from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
+from occlookup.cli.data_fetch import app as fetch_app
 from occlookup.cli.output import OUTPUT, Output, write_out, write_path
 from occlookup.errors import DamagedDataError, OutputError, UsageError
 
@@ -28,6 +29,8 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Tell what figures are here, check them, build them anew.",
 )
+
+app.add_typer(fetch_app)
 
 _SHOWN_FAULTS = 20
 

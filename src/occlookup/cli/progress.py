@@ -5,9 +5,12 @@ Owns the one moving line on standard error, and takes it away again at the end.
 
 from __future__ import annotations
 
+import shutil
 import sys
+import time
 
 _REDRAWN_EVERY = 20
+_REDRAWN_SECONDS = 0.1
 
 
 class _Line:
@@ -45,3 +48,23 @@ class Steps(_Line):
 
     def __call__(self, name: str, number: int, total: int) -> None:
         self.draw(f"{number}/{total} {name}")
+
+
+class Downloading(_Line):
+    """A download. Called with what is being done, the bytes that are there and those in all (0: not known).
+
+    Draws nothing where standard error is no terminal.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = sys.stderr.isatty()
+        self._next = 0.0
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if self._shown and (now >= self._next or done == total):
+            self._next = now + _REDRAWN_SECONDS
+            of = f" of {total / 1e6:.1f} MB, {100 * done // total}%" if total else " MB"
+            width = max(shutil.get_terminal_size().columns - 1, 20)
+            self.draw(f"{name}: {done / 1e6:.1f}{of}"[:width])
