@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -138,7 +138,7 @@ def _download(address: str, partial: Partial, limit: int, policy: Policy, progre
         except BrokenOffError:
             if number == _TRIES - 1 or partial.known(address) is None or partial.size() <= before:
                 raise
-            time.sleep(min(number, 2))
+            sleep(min(number, 2))
     else:
         raise NetworkError(f"{_host(address)} sends other parts of the file than those that are asked for.", hint=_AGAIN)
     try:

@@ -30,6 +30,7 @@ _CHUNK = 128 << 10
 _LONGEST_ADDRESS = 2_000
 _ADDRESS = re.compile(r"[!-~]+")  # what is no space, no control and ASCII
 _LENGTH = re.compile(r"\d{1,15}")
+_NOT_TAKEN = "Nothing was taken from there."
 _TRY_LATER = "Look at your connection, and try again later."
 
 
@@ -120,13 +121,13 @@ def _split(address: str, policy: Policy) -> SplitResult:
         split = urlsplit(address)
         port = split.port
     except ValueError:
-        raise NetworkError(f"{shown} is no address.") from None
+        raise NetworkError(f"{shown} is no address that is asked.", hint=_NOT_TAKEN) from None
     local = policy.plain_http and split.scheme == "http" and split.hostname in _THIS_COMPUTER
     if split.scheme != "https" and not local:
-        raise NetworkError(f"{shown} is no https address, and nothing else is safe.", hint="Nothing was taken from there.")
+        raise NetworkError(f"{shown} is no https address, and nothing else is safe.", hint=_NOT_TAKEN)
     strange = not _ADDRESS.fullmatch(address) or len(address) > _LONGEST_ADDRESS
     if strange or not split.hostname or port == 0 or split.username is not None or split.password is not None:
-        raise NetworkError(f"{shown} is no address that is asked.", hint="Nothing was taken from there.")
+        raise NetworkError(f"{shown} is no address that is asked.", hint=_NOT_TAKEN)
     return split
 
 
@@ -137,7 +138,8 @@ def _next_address(response: http.client.HTTPResponse, address: str, policy: Poli
     if not target:
         raise NetworkError(f"{old.hostname} redirects without saying where.", hint=_TRY_LATER)
     try:
-        following = urljoin(address, target)
+        # told apart before urljoin, which drops line ends in silence
+        following = urljoin(address, target) if _ADDRESS.fullmatch(target) else target
     except ValueError:
         raise NetworkError(f"{old.hostname} redirects to what is no address.", hint=_TRY_LATER) from None
     new = _split(following, policy)
