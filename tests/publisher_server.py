@@ -26,7 +26,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Publisher:
-    """A running server. `answers` are by path, a list's one after the other and the last for good; `requests` what was asked."""
+    """A running server. `answers` are by path, those of a list one after the other; `requests` is what was asked."""
 
     def __init__(self, address: str) -> None:
         self.address = address

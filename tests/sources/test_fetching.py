@@ -231,7 +231,7 @@ def test_a_file_of_untold_length_comes_whole(server, tmp_path):
         ("Content-Length: +5", RELEASE, NetworkError, "tells a length that is none"),
         ("Content-Length: " + "9" * 30, RELEASE, NetworkError, "tells a length that is none"),
         ("Content-Length: 5\nContent-Length: 6", RELEASE, NetworkError, "tells a length that is none"),
-        (f"Content-Length: 5\nTransfer-Encoding: chunked", CHUNKED, NetworkError, "two lengths"),
+        ("Content-Length: 5\nTransfer-Encoding: chunked", CHUNKED, NetworkError, "two lengths"),
         ("Content-Length: 99999999999", RELEASE, NetworkError, "more than 10 MiB"),
         ("Content-Length: 0", b"", NotGivenError, "sent nothing instead of db.zip"),
         ("Connection: close", RELEASE[:-500], DamagedDataError, "is damaged"),

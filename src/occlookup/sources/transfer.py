@@ -141,7 +141,7 @@ def _next_address(response: http.client.HTTPResponse, address: str, policy: Poli
         # told apart before urljoin, which drops line ends in silence
         following = urljoin(address, target) if _ADDRESS.fullmatch(target) else target
     except ValueError:
-        raise NetworkError(f"{old.hostname} redirects to what is no address.", hint=_TRY_LATER) from None
+        following = target
     new = _split(following, policy)
     if _authority(new) != _authority(old) and not policy.may_leave(_authority(old), _authority(new)):
         raise NetworkError(
