@@ -100,7 +100,7 @@ EXIT_CODES = Table(
         ("1", "a bug in occlookup"),
         ("2", "wrong usage, a malformed code, or a field that the answer does not have"),
         ("3", "not found, or a title that fits several occupations; with `-`: at least one line could not be answered"),
-        ("4", "damaged data or settings, or an answer that could not be written"),
+        ("4", "damaged data or settings, an answer that could not be written, or a release that its publisher did not give"),
         ("130", "interrupted"),
     ),
 )

@@ -89,7 +89,7 @@ def words_of(server: Publisher, *words: str, largest: int = 0) -> list[str]:
 
 
 def variables(folder: Path, **more: str) -> dict[str, str]:
-    return environment(SSL_CERT_FILE=str(CERTIFICATE), OCCLOOKUP_DATA=str(folder), **more)
+    return environment(**{"SSL_CERT_FILE": str(CERTIFICATE), "OCCLOOKUP_DATA": str(folder), **more})
 
 
 def fetch(server: Publisher, folder: Path, *words: str, largest: int = 0, **more: str) -> Done:
@@ -126,15 +126,8 @@ def test_without_a_source_all_three_are_fetched_and_a_fault_of_the_import_keeps_
     done = fetch(server, folder)
     assert done.code == 4
     imported = [line.split()[1] for line in done.out.decode().splitlines() if line.startswith("imported")]
-    assert (
-        imported
-        == ["db_30_3_text.zip", "oesm25all.zip", "occupation.xlsx"]
-        == files(folder / "downloads")[:1]
-        + [
-            "oesm25all.zip",
-            "occupation.xlsx",
-        ]
-    )
+    assert imported == ["db_30_3_text.zip", "oesm25all.zip", "occupation.xlsx"]
+    assert files(folder / "downloads") == sorted(imported)
     lines = done.err.decode().splitlines()
     assert lines[0] == f"What was downloaded stays in {folder / 'downloads'}." and "the import found a fault." in lines[1]
 
@@ -168,7 +161,7 @@ def test_the_data_folder_of_the_system_is_used_where_none_is_named(server, tmp_p
     [
         (["soc"], 2, "'soc' is no source to fetch."),
         (["onet", "\x1b[31mred"], 2, "'[31mred' is no source to fetch."),
-        (["onet", "--to", "/nowhere/at/all"], 2, "there is no folder /nowhere/at/all."),
+        (["onet", "--to", "/dev/null/folder"], 2, "there is no folder /dev/null/folder."),
         (["onet", "--contact", "a\r\nEvil: 1"], 2, "--contact is no address"),
         (["onet", "--contact", "x" * 101], 2, "--contact is no address"),
         (["onet", "--contact", "\u00e9@example.org"], 2, "--contact is no address"),
@@ -337,12 +330,6 @@ def test_a_data_folder_that_is_none_is_told(server, folder):
     assert folder.read_bytes() == b"a file"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
-def test_a_data_folder_without_the_right_to_write_is_told(server, folder):
-    folder.mkdir(mode=0o555)
-    assert "Permission denied" in refusal(fetch(server, folder, "onet"))
-
-
 def test_closed_streams_are_no_fault(server, folder):
     line = '"$@" 2>&-'
     named = variables(folder)
@@ -379,7 +366,8 @@ def test_nothing_of_the_network_is_loaded_but_by_fetch():
     """Neither at the start of any command, nor with the module of this one."""
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); from occlookup.cli.main import main; main(['show', '43-3011']);"
-        "main(['data', '--help']); main(['data', 'fetch', '--help']); main(['data', 'info']); main(['data', 'fetch', 'nothing']);"
+        "main(['data', '--help']); main(['data', 'fetch', '--help']); main(['data', 'info']);"
+        "main(['data', 'fetch', 'nothing']);"
         "sys.stderr.write(' '.join(name for name in sys.modules if name in "
         "('socket', 'ssl', 'http', 'http.client', 'urllib.request', 'occlookup.sources.transfer')))"
     )

@@ -83,7 +83,7 @@ SCREENS = {
     "areas-nothing": ((80,), "areas nowhere"),
     "data-info": ((40, 120), "data info"),
 }
-SUBCOMMANDS = {"config": ("show", "set", "unset", "path"), "data": ("info", "path", "check", "build")}
+SUBCOMMANDS = {"config": ("show", "set", "unset", "path"), "data": ("info", "path", "check", "build", "fetch")}
 PLAIN = (
     "outlook", "places", "related", "insights-why", "compare", "rank", "quiz", "glossary-term", "show-skills", "show-pay",
     "show", "show-hourly-only", "wages-state", "wages-area", "riasec", "riasec-code", "search", "browse-minor", "areas",

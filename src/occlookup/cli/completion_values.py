@@ -301,5 +301,5 @@ _ARGUMENTS: dict[str, Callable[[Asked], Offer]] = {
     "TERM": _terms,
     "COMMAND": _answers,
     "SHELL": _shells,
-    "[SOURCE]...": _sources,
+    "SOURCE...": _sources,
 }

@@ -34,11 +34,11 @@ DOWNLOADS = "downloads"
 _CONTACT = re.compile(r"[!-'*-~][ -'*-~]{0,98}[!-'*-~]")  # one line of ASCII, without the brackets that it stands in
 
 
-@app.command("fetch", short_help="Download the current releases from their publishers.")
+@app.command("fetch", short_help="Download the current releases.")
 def fetch(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Which: onet, oews, projections. Where none is named, all three.", metavar="[SOURCE]..."),
+        typer.Argument(help="Which: onet, oews, projections. Where none is named, all three.", metavar="SOURCE..."),
     ] = None,
     folder: Annotated[
         Path | None, typer.Option("--to", help="Only download, into this folder, and import nothing.", metavar="DIR")
