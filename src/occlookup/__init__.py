@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         AmbiguousError,
         DamagedDataError,
         MalformedCodeError,
+        NetworkError,
         NotFoundError,
         OcclookupError,
         OutputError,
@@ -87,8 +88,8 @@ __all__ = [
     "ElementRating", "ElementScore", "Exposure2010", "Filters", "Finding", "Glance", "Glossary", "Group", "GroupLevel",
     "Groups", "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches",
     "InterestProfile", "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "MedianPay",
-    "NationalWages", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook",
-    "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
+    "NationalWages", "NetworkError", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order",
+    "Outlook", "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
     "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus",
     "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
     "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
@@ -103,7 +104,7 @@ _HOMES = {
         "catalog.naming": "Beginnings",
         "comparisons": "Comparability ComparedOccupation Comparison Glance MedianPay",
         "details": "Division InsightsAnswer OutlookAnswer Place Places PlacesAnswer RelatedAnswer",
-        "errors": "AmbiguousError DamagedDataError MalformedCodeError NotFoundError OcclookupError OutputError "
+        "errors": "AmbiguousError DamagedDataError MalformedCodeError NetworkError NotFoundError OcclookupError OutputError "
         "Suggestion UsageError",
         "guidance": "Glossary InterestScores QuizMatch QuizResult Statement Term",
         "listings": "AreaListing BrowseListing DataInfo Group InterestMatch InterestMatches InterestProfile InterestType "
