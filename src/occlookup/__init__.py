@@ -89,10 +89,10 @@ __all__ = [
     "Groups", "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches",
     "InterestProfile", "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "MedianPay",
     "NationalWages", "NetworkError", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order",
-    "Outlook", "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
-    "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus",
-    "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
-    "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
+    "Outlook", "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch",
+    "QuizResult", "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source",
+    "SourceStatus", "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term",
+    "Titled", "UsageError", "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
 ]  # fmt: skip
 
 # public name: the module that has it

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import socket
 import time
 import zipfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import pytest
 
 from occlookup.errors import DamagedDataError, NetworkError, OcclookupError, OutputError, UsageError
 from occlookup.index.locate import RECORDS
-from occlookup.sources import fetching, publishers, transfer
+from occlookup.sources import fetching, partial, publishers, transfer
 from occlookup.sources.fetching import NotGivenError, download, fetch_release
 from occlookup.sources.partial import locked
 from occlookup.sources.publishers import NAMES, Publisher, candidates, newest_on_page
@@ -135,6 +136,22 @@ def test_a_host_that_gives_nothing_more_is_left(server, tmp_path):
 def test_another_version_starts_anew(server, tmp_path, second):
     server.answers["/db.zip"] = [file(RELEASE, cut=20_000), second]
     assert fetch(server, tmp_path).read_bytes() == OTHER
+
+
+def test_another_version_of_the_same_length_is_told_by_its_tag(server, tmp_path):
+    other = RELEASE.replace(b"Job Zones.txt", b"Job Bones.txt")
+    assert other != RELEASE and len(other) == len(RELEASE)
+    server.answers["/db.zip"] = [file(RELEASE, cut=20_000), file(other, tag='"version-2"', checked=False)]
+    assert fetch(server, tmp_path).read_bytes() == other
+
+
+def test_a_rest_that_ends_early_is_no_rest(server, tmp_path):
+    """Of a chunked answer the connection's end tells no length, but the range did."""
+    head = f"HTTP/1.1 206 Part\nContent-Range: bytes 20000-{len(RELEASE) - 1}/{len(RELEASE)}\nTransfer-Encoding: chunked"
+    short = raw(head, b"1388\r\n%s\r\n0\r\n\r\n" % RELEASE[20_000:25_000])
+    server.answers["/db.zip"] = [file(RELEASE, cut=20_000), short, file(RELEASE)]
+    assert fetch(server, tmp_path).read_bytes() == RELEASE
+    assert server.asked("range") == [None, "bytes=20000-", "bytes=25000-"]
 
 
 def test_a_server_without_ranges_starts_anew(server, tmp_path):
@@ -360,6 +377,18 @@ def test_a_server_that_drips_is_left_in_bounded_time(server, tmp_path):
     assert time.monotonic() - started < 2.5
 
 
+def test_time_that_has_run_out_is_no_time_to_wait():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        paced = transfer._Paced(ours, Patience(window=0.05))
+        theirs.send(b"ab")
+        assert paced.readinto(bytearray(1)) == 1
+        time.sleep(0.1)
+        with pytest.raises(TimeoutError, match="too slow"):
+            paced.readinto(bytearray(1))
+        paced.close()
+
+
 def test_a_slow_but_steady_server_is_waited_for(server, tmp_path):
     def steady(handler) -> None:
         send(handler, f"{OK}\nContent-Length: {len(RELEASE)}")
@@ -408,6 +437,8 @@ def test_another_host_is_followed_only_if_that_is_allowed(server, tmp_path):
         ("https://localhost/a b", "is no address that is asked"),
         ("https://localhost/a\x1b[31m", "is no address that is asked"),
         ("https://localhost/\n Evil: 1", "is no address that is asked"),
+        ("https://localhost/\n\tEvil:1", "is no address that is asked"),
+        ("/a\n\tb", "is no address that is asked"),
         ("https://loc\xe4lhost/", "is no address that is asked"),
         ("https://localhost/" + "x" * 3000, "is no address that is asked"),
         ("", "redirects without saying where"),
@@ -468,6 +499,25 @@ def test_two_fetches_at_once_the_second_says_so(server, tmp_path):
         fetch(server, tmp_path)
     assert server.requests == []
     assert fetch(server, tmp_path).read_bytes() == RELEASE
+
+
+def test_a_lock_whose_file_was_taken_away_meanwhile_is_taken_anew(tmp_path, monkeypatch):
+    """Who held it ends between our opening the file and our locking it, and a third begins."""
+    take, turns = partial._take, []
+
+    def late(descriptor: int) -> bool:
+        turns.append(descriptor)
+        if len(turns) == 1:
+            (tmp_path / ".fetch.lock").unlink()
+            (tmp_path / ".fetch.lock").touch()
+        return take(descriptor)
+
+    monkeypatch.setattr(partial, "_take", late)
+    with locked(tmp_path):
+        assert len(turns) == 2
+        with pytest.raises(NetworkError), locked(tmp_path):
+            pass
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("function", ["fsync", "replace", "open", "mkdir"])

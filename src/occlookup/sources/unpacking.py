@@ -92,8 +92,9 @@ def _walk(top: Path) -> Iterator[Path]:
             raise ValueError(f"{_shown(top)}: there are more than {_MOST_ENTRIES:,} files and folders in it")
         deeper = []
         for entry in inside:
-            if _passed_over(entry.name) or entry.is_symlink() or _is_junction(entry):
+            if _passed_over(entry.name) or _is_junction(entry):
                 continue
+            # a link is neither
             if entry.is_dir(follow_symlinks=False):
                 if depth >= _DEEPEST_FOLDER:
                     raise ValueError(f"{_shown(Path(entry.path))}: lies too deep in {_shown(top)}")
