@@ -192,6 +192,12 @@ def _with_blocks(record: Record, blocks: Record) -> Record:
     return record | {name: blocks[name] for name in _BLOCKS if blocks.get(name)}
 
 
+def with_block(record: Record, name: str, block: Record | list[Record] | None) -> Record:
+    """The occupation's record with this block in its place; without it where it is None or empty."""
+    identity = {key: value for key, value in record.items() if key not in _BLOCKS}
+    return _with_blocks(identity, {key: value for key, value in record.items() if key in _BLOCKS} | {name: block})
+
+
 def _natural(element: str) -> list[tuple[int, str]]:
     """A key by which "RL 10" follows "RL 9" and 2.C.10 follows 2.C.9."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", element)]

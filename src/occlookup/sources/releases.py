@@ -63,6 +63,12 @@ class Release(NamedTuple):
     attribution: str = ""
     without_files: str = ""  # why there is none
 
+    def entry(self) -> Record:
+        """Its entry in sources.toml, without its files and without what these say of themselves."""
+        texts = {name: getattr(self, name) for name in ("id", "publisher", "title", "release", "period", "url", "licence")}
+        more = {"attribution": self.attribution, "without_files": self.without_files}
+        return texts | {name: text for name, text in more.items() if text}
+
 
 RELEASES: tuple[Release, ...] = (
     Release(OEWS, BLS, OEWS_TITLE, "May 2025", "May 2025", "https://www.bls.gov/oes/", "public domain",
@@ -137,15 +143,7 @@ def source_records(source: Path, known: Mapping[str, Mapping[str, Any]]) -> list
     """
     return [
         {
-            "id": release.id,
-            "publisher": release.publisher,
-            "title": release.title,
-            "release": release.release,
-            "period": release.period,
-            "url": release.url,
-            "licence": release.licence,
-            **({"attribution": release.attribution} if release.attribution else {}),
-            **({"without_files": release.without_files} if release.without_files else {}),
+            **release.entry(),
             **known.get(release.id, {}),
             "files": [{"name": name, "sha256": _sha256(source / name)} for name in release.files],
         }

@@ -44,6 +44,24 @@ def plain(cell: object) -> str:
     return " ".join(text.split())
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the file is an Excel workbook (xlsx), by what is in it; False where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def xlsx_header(path: Path, sheet: str | None = None) -> tuple[str, ...]:
+    """The texts of a worksheet's first row (of the first one's where `sheet` is None); none where there is no such sheet."""
+    try:
+        row = next(xlsx_rows(path, sheet), ())
+    except ValueError:
+        return ()
+    return tuple("" if cell is None else str(cell) for cell in row)
+
+
 def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]:
     """The rows of a worksheet (the first one where `sheet` is None), cells as openpyxl gives them.
 
