@@ -47,8 +47,15 @@ _REACHES_FURTHER = {
     "cli/data_import.py": {
         "occlookup.index.editions", "occlookup.index.switching", "occlookup.sources.importing", "occlookup.sources.verifying",
     },
+    "cli/data_fetch.py": {
+        "occlookup.index.locate", "occlookup.sources.fetching", "occlookup.sources.publishers", "occlookup.sources.transfer",
+    },
     "cli/kiosk.py": {"occlookup.kiosk.start", "occlookup.kiosk.pin"},
 }  # fmt: skip
+_OTHER_WAYS_OUT = (
+    "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "nntplib", "xmlrpc", "socketserver", "asyncio", "requests", "httpx",
+    "aiohttp", "urllib3", "urllib.robotparser", "_socket", "_ssl", "webbrowser",
+)  # fmt: skip
 # the places, as beginnings of paths, that alone may import a library
 _ONLY_IN = {
     "rich": ("render/",),
@@ -56,6 +63,10 @@ _ONLY_IN = {
     "sqlite3": ("index/", "catalog/store.py", "sources/oews.py"),
     "tomli_w": ("sources/records.py", "cli/settings_file.py"),
     "openpyxl": ("sources/tables.py", "cli/data_import.py"),
+    # only `data fetch` opens a connection, in this one module; urllib.parse takes addresses apart and opens none
+    **dict.fromkeys(("urllib.request", "urllib.error", "http", "socket", "ssl"), ("sources/transfer.py",)),
+    "urllib.parse": ("sources/transfer.py", "sources/fetching.py"),
+    **dict.fromkeys(_OTHER_WAYS_OUT, ()),
     "subprocess": (),
     "click": (),
     "typer._click": (),

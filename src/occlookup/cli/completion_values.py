@@ -81,6 +81,12 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _sources(asked: Asked) -> Offer:
+    from occlookup.cli.data_fetch import SOURCES
+
+    return _beginning(asked.text, [(name, about) for name, about in SOURCES.items() if name not in asked.arguments])
+
+
 def _states(asked: Asked) -> Offer:
     from occlookup.cli.settings import NO_STATE
 
@@ -295,4 +301,5 @@ _ARGUMENTS: dict[str, Callable[[Asked], Offer]] = {
     "TERM": _terms,
     "COMMAND": _answers,
     "SHELL": _shells,
+    "[SOURCE]...": _sources,
 }

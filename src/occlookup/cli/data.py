@@ -13,6 +13,7 @@ import typer
 
 from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
+from occlookup.cli.data_fetch import app as fetch_app
 from occlookup.cli.data_import import app as import_app
 from occlookup.cli.data_import import require_openpyxl
 from occlookup.cli.output import OUTPUT, Output, write_out, write_path
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 
 app.add_typer(import_app)
+app.add_typer(fetch_app)
 
 _SHOWN_FAULTS = 20
 

@@ -76,4 +76,14 @@ class Bar(_Line):
             filled = int(share * _BAR)
             bar = f"[{'#' * filled}{'.' * (_BAR - filled)}] {share:4.0%} "
         width = max(shutil.get_terminal_size().columns - 1, 10)
-        self.draw(f"{bar}{show_text(name)}"[:width])
+        self.draw(f"{bar}{self._words(show_text(name), done, total)}"[:width])
+
+    def _words(self, name: str, done: int, total: int) -> str:
+        return name
+
+
+class Downloading(Bar):
+    """A download. Called with what is being done, the bytes that are there and those in all (0: not known)."""
+
+    def _words(self, name: str, done: int, total: int) -> str:
+        return f"{name}: {done / 1e6:.1f}{f' of {total / 1e6:.1f}' if total else ''} MB"

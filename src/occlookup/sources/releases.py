@@ -62,24 +62,26 @@ class Release(NamedTuple):
     files: tuple[str, ...]
     attribution: str = ""
     without_files: str = ""  # why there is none
+    fetch: str = ""  # where the publisher's current release lies, which may be a later one
 
     def entry(self) -> Record:
         """Its entry in sources.toml, without its files and without what these say of themselves."""
-        texts = {name: getattr(self, name) for name in ("id", "publisher", "title", "release", "period", "url", "licence")}
-        more = {"attribution": self.attribution, "without_files": self.without_files}
-        return texts | {name: text for name, text in more.items() if text}
+        texts = {name: getattr(self, name) for name in ("id", "publisher", "title", "release", "period", "url")}
+        optional = ("fetch", "licence", "attribution", "without_files")
+        return texts | {name: getattr(self, name) for name in optional if getattr(self, name)}
 
 
 RELEASES: tuple[Release, ...] = (
     Release(OEWS, BLS, OEWS_TITLE, "May 2025", "May 2025", "https://www.bls.gov/oes/", "public domain",
-            (OEWS_DATABASE, OEWS_MANIFEST)),
+            (OEWS_DATABASE, OEWS_MANIFEST), fetch="https://www.bls.gov/oes/special-requests/oesm25all.zip"),
     *(
         Release(history.source_id(year), BLS, OEWS_TITLE, f"May {year}", f"May {year}",
                 "https://www.bls.gov/oes/tables.htm", "public domain", (history.WORKBOOKS[year],))
         for year in sorted(history.WORKBOOKS)
     ),
     Release("projections-2024-34", BLS, "Employment Projections", "2024-34", "2024 to 2034",
-            "https://www.bls.gov/emp/", "public domain", (PROJECTIONS,)),
+            "https://www.bls.gov/emp/", "public domain", (PROJECTIONS,),
+            fetch="https://www.bls.gov/emp/ind-occ-matrix/occupation.xlsx"),
     Release("projections-state-2022-32", "Projections Central, from the states' labor market information agencies",
             "Long-term occupational projections by state", "2022-32", "2022 to 2032",
             "https://projectionscentral.org/", "see publisher", (STATE_PROJECTIONS,)),
@@ -90,7 +92,8 @@ RELEASES: tuple[Release, ...] = (
             "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, "
             "Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a "
             "trademark of USDOL/ETA. The information has been modified; USDOL/ETA has not approved, endorsed or "
-            "tested these modifications."),
+            "tested these modifications.",
+            fetch="https://www.onetcenter.org/dl_files/database/db_30_3_text.zip"),
     Release("onet-work-context", ONET, "O*NET work context", "about release 26", "about 2021",
             "https://www.onetcenter.org/database.html", "CC BY 4.0", (WORK_CONTEXT,)),
     Release("soc-2018", BLS, "Standard Occupational Classification", "2018", "reference year 2018",

@@ -26,6 +26,7 @@ _ELEMENT_TABLES = {
 _SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
 _LEVELS = {"total": None, "major": "total", "minor": "major", "broad": "minor"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FETCHED = re.compile(r"https://[a-z0-9.-]+/[!-~]+\.(?:zip|xlsx)")
 
 
 def _records(tree: Tree) -> dict[str, Record]:
@@ -211,13 +212,19 @@ def _sources(block: Any) -> Iterator[str]:
 
 @rule("source-facts")
 def sources_say_where_they_come_from(tree: Tree) -> Iterator[Finding]:
-    """A source has a publisher, release, period, address and licence; OEWS releases have their top codes."""
+    """A source has a publisher, release, period, address and licence; OEWS releases have their top codes.
+
+    What `data fetch` downloads is an archive or a workbook at an https address, on the host that `url` names.
+    """
     for source in tree.entries("sources"):
         for key in ("publisher", "release", "period", "licence"):
             if not source[key]:
                 yield "sources.toml", f"{source['id']} has no {key}"
         if not source["url"].startswith("https://"):
             yield "sources.toml", f"{source['id']}: {source['url']!r} is no https address"
+        fetch = source.get("fetch")
+        if fetch is not None and not (_FETCHED.fullmatch(fetch) and fetch.split("/")[2] == source["url"].split("/")[2]):
+            yield "sources.toml", f"{source['id']}: {fetch!r} is no https address of an archive or a workbook of its publisher"
         if source["id"].startswith("oews-") and not ("hourly_top_code" in source and "annual_top_code" in source):
             yield "sources.toml", f"{source['id']} has no top codes"
 
