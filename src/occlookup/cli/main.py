@@ -28,7 +28,7 @@ _JSON_FORMS = frozenset({"json", "jsonl"})
 
 # words after which a path stands
 _PATH_OPTIONS = (
-    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin",
+    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "--data", "set-pin",
 )  # fmt: skip
 _PATH_COMMANDS = (["data", "import"],)  # whose words are all paths
 _PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
