@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from occlookup.sources.records import Record
 from occlookup.sources.onet_tables import CODE, ONET_CODE, UnknownLayoutError, month_and_year, name, onet_table, whole
+from occlookup.sources.records import Record
 from occlookup.sources.tables import plain
 
 SOURCE = "onet-29.3"  # the release that the bundled records are built from
@@ -21,7 +21,7 @@ _TIERS = {"Primary-Short": "primary_short", "Primary-Long": "primary_long", "Sup
 
 
 class Technology(NamedTuple):
-    """blocks: [technology] by O*NET-SOC code; categories: the titles of the commodity codes; unknown: categories without one."""
+    """blocks: [technology] by O*NET-SOC code; categories: the titles of the commodity codes; unknown: those without a code."""
 
     blocks: dict[str, Record]
     categories: dict[str, str]
@@ -34,7 +34,7 @@ def read_occupations(path: Path) -> dict[str, str]:
 
 
 def read_alternate_titles(path: Path) -> dict[str, Record]:
-    """The lists "onet" (alternate titles; since 30.3 job titles) and "short" by O*NET-SOC code, in the file's order, each once."""
+    """The lists "onet" (alternate titles, since 30.3 job titles) and "short" by O*NET-SOC code, in the file's order, once."""
     titles: dict[str, dict[str, dict[str, None]]] = {}
     for row in onet_table(path, (CODE, "Alternate Title|Job Title", "Short Title")):
         lists = titles.setdefault(row[CODE], {"onet": {}, "short": {}})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from occlookup.sources import onet, onet_ratings
 from occlookup.sources import onet_release as tables
@@ -16,6 +16,7 @@ from occlookup.sources.onet_release import OnetFiles
 from occlookup.sources.onet_tables import UnknownLayoutError
 from occlookup.sources.records import Record
 
+_Found = TypeVar("_Found")
 _BOTH = {"IM": "importance", "LV": "level"}
 _UNUSED_CONTEXT = "its scales are other ones than those of the work context in use"
 
@@ -33,8 +34,9 @@ class KnownNames(NamedTuple):
 class OnetBlocks(NamedTuple):
     """What a release says. onet_titles, alternate, reported: None where it has no such table.
 
-    blocks: name of the block, O*NET-SOC code; elements: kind, element id: name, whole for each kind; left: names of the
-    blocks that stay as they are, each with the reason; files: those that were used; said: what else is to be said.
+    blocks: name of the block, O*NET-SOC code. elements: kind, element id: name, whole for each kind. left: names of the
+    blocks that stay as they are, each with the reason. files: those that were used. file_names: by the names of the blocks.
+    said: what else is to be said.
     """
 
     onet_titles: dict[str, str] | None
@@ -44,6 +46,7 @@ class OnetBlocks(NamedTuple):
     elements: dict[str, dict[str, str]]
     left: dict[str, str]
     files: tuple[Path, ...]
+    file_names: dict[str, str]
     said: tuple[str, ...]
 
 
@@ -72,8 +75,9 @@ def read_blocks(files: OnetFiles, known: KnownNames, step: Callable[[str], None]
     reader.block("related", tables.RELATED, lambda path, id_: onet.read_related(path, None, id_))
     reader.finish()
     return OnetBlocks(
-        onet_titles, alternate, reported, reader.blocks, reader.elements, reader.left, tuple(reader.used), tuple(reader.said)
-    )
+        onet_titles, alternate, reported, reader.blocks, reader.elements, reader.left, tuple(reader.used), reader.file_names,
+        tuple(reader.said),
+    )  # fmt: skip
 
 
 class _Reader:
@@ -85,9 +89,10 @@ class _Reader:
         self.elements: dict[str, dict[str, str]] = {}
         self.left: dict[str, str] = {}
         self.used: list[Path] = []
+        self.file_names: dict[str, str] = {}
         self.said: list[str] = []
 
-    def take[Found](self, block: str, needed: tuple[str, ...], read: Callable[..., Found]) -> Found | None:
+    def take(self, block: str, needed: tuple[str, ...], read: Callable[..., _Found]) -> _Found | None:
         """What `read` makes of the files of the tables `needed`; None, with the reason kept, where that cannot be had."""
         paths = [self._files.tables[table] for table in needed if table in self._files.tables]
         if len(paths) < len(needed):
@@ -100,9 +105,8 @@ class _Reader:
         except UnknownLayoutError as error:
             self.left[block] = f"laid out or rated in another way ({error})"
             return None
-        if not found:
-            raise ValueError(f"{paths[0].name}: it has no row")
         self.used += paths
+        self.file_names[block] = " and ".join(path.name for path in paths)
         return found
 
     def block(self, name: str, table: str, read: Callable[[Path, str], dict[str, Record]]) -> None:
@@ -143,7 +147,9 @@ class _Reader:
             missing = sorted(set(self._known.elements.get("skill", {})) - set(found.elements))
             if missing:
                 names = ", ".join(self._known.elements["skill"][element] for element in missing)
-                self.said.append(f"Skills: {len(missing)} of those in use are not in the files of {self._files.number}: {names}.")
+                self.said.append(
+                    f"Skills: {len(missing)} of those in use are not in the files of {self._files.number}: {names}."
+                )
 
     def technology(self) -> None:
         """[technology], or the software skills that replace it since 30.3."""
@@ -179,21 +185,18 @@ class _Reader:
             scales = {scale for block in found.blocks.values() for scale in ("RL", "RW", "PT", "OJ") if scale in block}
             if missing := [scale for scale in ("RL", "RW", "PT", "OJ") if scale not in scales]:
                 raise UnknownLayoutError(f"{surveys[0].name}: nothing on the scale {missing[0]}")
-            return found._replace(elements=self._survey_names(found, surveys[0]))
+            return found if paths else found._replace(elements=self._names_in_use(found, surveys[0]))
 
         self._keep("survey", "survey", self.take("survey", tuple(tables_of_survey), read))
         if "survey" in self.blocks:
             self.used += paths
 
-    def _survey_names(self, found: onet_ratings.Ratings, path: Path) -> dict[str, str]:
-        """The names of the categories: the release's, those in use where it names none."""
-        known = dict(self._known.elements.get("survey", {}))
-        named = {element: known.get(element, "") for element in _categories(found.blocks)} | found.elements
-        for element, label in named.items():
-            if not label:
-                raise UnknownLayoutError(f"{path.name}: nothing says what category {element} is")
-        # Categories that nobody chose have names too.
-        return {**{element: label for element, label in known.items() if element in named or element[2:3] == " "}, **named}
+    def _names_in_use(self, found: onet_ratings.Ratings, path: Path) -> dict[str, str]:
+        """The names of the categories as the records in use have them, for a release that comes without its own."""
+        known = self._known.elements.get("survey", {})
+        if unknown := [category for category in _categories(found.blocks) if category not in known]:
+            raise UnknownLayoutError(f"{path.name}: nothing says what category {unknown[0]} is")
+        return {element: label for element, label in known.items() if " " in element} | found.elements
 
     def finish(self) -> None:
         """Say which files were not used, and why."""

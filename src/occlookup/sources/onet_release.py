@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from occlookup.sources.onet_tables import CODE, peek
+from occlookup.sources.onet_tables import CODE, onet_table, peek
 
 READ_ME, OCCUPATIONS, ALTERNATE_TITLES, REPORTED_TITLES = "read me", "occupations", "alternate titles", "reported titles"
 JOB_ZONES, JOB_ZONE_REFERENCE, TASKS, TECHNOLOGY, SOFTWARE = (
@@ -25,7 +25,9 @@ WORK_CONTEXT, OTHER = "work context", "other"
 
 _TITLE = re.compile(r"\s*O\*NET\W* ([0-9]{1,3}\.[0-9]{1,2}) Database\s*")
 _PERIOD = re.compile(r"\s*([A-Z][a-z]+ [0-9]{4}) Release\s*")
-_FOLDER = re.compile(r"(?:\bdb_([0-9]{1,3})_([0-9]{1,2})(?![0-9])|(?<![a-z])o\*?net[ _-]*([0-9]{1,3})[._]([0-9]{1,2})(?![0-9]))", re.IGNORECASE)
+_FOLDER = re.compile(
+    r"(?:\bdb_([0-9]{1,3})_([0-9]{1,2})(?![0-9])|(?<![a-z])o\*?net[ _-]*([0-9]{1,3})[._]([0-9]{1,2})(?![0-9]))", re.IGNORECASE
+)
 _NO_PERIOD = "date not given"
 # The columns of which every table of O*NET has one at least.
 _COLUMNS = frozenset((CODE, "Element ID", "Scale ID", "Job Zone", "Task ID", "Commodity Code", "DWA ID"))
@@ -45,7 +47,6 @@ class OnetFiles(NamedTuple):
     tables: dict[str, Path]
     others: tuple[Path, ...]
     spare: tuple[Path, ...]
-    read_me: Path | None
 
     @property
     def source(self) -> str:
@@ -71,7 +72,7 @@ def releases_of(files: Sequence[Path]) -> list[OnetFiles]:
     """The releases that the files belong to, oldest first: by the Read Me beside them, else by their folders' names.
 
     Raises:
-        ValueError: neither tells which release it is.
+        ValueError: neither tells which release it is, or a file ends after its header.
     """
     grouped: dict[tuple[int, int], dict[Path, str]] = {}
     for path in files:
@@ -119,18 +120,19 @@ def _sorted_out(number: str, period: str, files: Iterable[Path]) -> OnetFiles:
     tables: dict[str, Path] = {}
     others: list[Path] = []
     spare: list[Path] = []
-    note = None
     for path in files:
         table = table_of(path) or OTHER
         if table == READ_ME:
-            note = path
-        elif table == OTHER:
+            continue
+        if next(onet_table(path, ()), None) is None:
+            raise ValueError(f"{path.name}: it ends after its header; is the file whole?")
+        if table == OTHER:
             others.append(path)
         elif table in tables:
             spare.append(path)
         else:
             tables[table] = path
-    return OnetFiles(number, period, tables, tuple(others), tuple(spare), note)
+    return OnetFiles(number, period, tables, tuple(others), tuple(spare))
 
 
 def _table(columns: set[str], first: dict[str, str]) -> str:
