@@ -16,12 +16,12 @@ from occlookup.sources.records import Record
 
 _INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
 # The blocks of an occupation as they follow one another, after its identity and [text].
-_BLOCKS = (
+BLOCKS = (
     "titles", "interests", "job_zone", "skills", "knowledge", "work_styles", "work_values", "work_context", "tasks",
     "technology", "education", "survey", "programs", "related", "projections", "wages", "history", "industries",
     "automation", "video",
 )  # fmt: skip
-_KINDS = (
+ELEMENT_KINDS = (
     "interest", "skill", "knowledge", "work_style", "work_value", "work_context", "job_zone", "education", "survey",
     "technology",
 )  # fmt: skip
@@ -67,8 +67,8 @@ def element_records(inputs: Inputs) -> list[Record]:
     """The entries of elements.toml, by kind and then by id, numbers in their own order."""
     return [
         {"id": element, "kind": kind, "name": inputs.elements[kind][element]}
-        for kind in _KINDS
-        for element in sorted(inputs.elements[kind], key=_natural)
+        for kind in ELEMENT_KINDS
+        for element in sorted(inputs.elements[kind], key=natural)
     ]
 
 
@@ -187,17 +187,17 @@ def _automation(inputs: Inputs, code: str | None, onet_code: str, led_from: list
 
 
 def _with_blocks(record: Record, blocks: Record) -> Record:
-    if unknown := set(blocks) - set(_BLOCKS):
+    if unknown := set(blocks) - set(BLOCKS):
         raise ValueError(f"{record['code']}: no place for the block {min(unknown)}")
-    return record | {name: blocks[name] for name in _BLOCKS if blocks.get(name)}
+    return record | {name: blocks[name] for name in BLOCKS if blocks.get(name)}
 
 
 def with_block(record: Record, name: str, block: Record | list[Record] | None) -> Record:
     """The occupation's record with this block in its place; without it where it is None or empty."""
-    identity = {key: value for key, value in record.items() if key not in _BLOCKS}
-    return _with_blocks(identity, {key: value for key, value in record.items() if key in _BLOCKS} | {name: block})
+    identity = {key: value for key, value in record.items() if key not in BLOCKS}
+    return _with_blocks(identity, {key: value for key, value in record.items() if key in BLOCKS} | {name: block})
 
 
-def _natural(element: str) -> list[tuple[int, str]]:
+def natural(element: str) -> list[tuple[int, str]]:
     """A key by which "RL 10" follows "RL 9" and 2.C.10 follows 2.C.9."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", element)]
