@@ -48,7 +48,7 @@ _REACHES_FURTHER = {
 _ONLY_IN = {
     "rich": ("render/",),
     "typer": ("cli/",),
-    "sqlite3": ("index/", "catalog/store.py", "sources/oews.py"),
+    "sqlite3": ("index/", "catalog/store.py", "sources/oews.py", "sources/oews_flat.py"),
     "tomli_w": ("sources/records.py", "cli/settings_file.py"),
     "openpyxl": ("sources/tables.py", "cli/data.py"),
     "subprocess": (),

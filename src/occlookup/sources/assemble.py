@@ -14,7 +14,7 @@ from occlookup.sources import releases, soc
 from occlookup.sources.inputs import Inputs
 from occlookup.sources.records import Record
 
-_INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
+INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
 # The blocks of an occupation as they follow one another, after its identity and [text].
 _BLOCKS = (
     "titles", "interests", "job_zone", "skills", "knowledge", "work_styles", "work_values", "work_context", "tasks",
@@ -161,7 +161,7 @@ def _published_blocks(inputs: Inputs, code: str) -> Record:
     if code in inputs.history:
         blocks["history"] = inputs.history[code]
     if code in inputs.industries:
-        blocks["industries"] = {"source": releases.OEWS, "columns": _INDUSTRY_COLUMNS, "rows": inputs.industries[code]}
+        blocks["industries"] = {"source": releases.OEWS, "columns": INDUSTRY_COLUMNS, "rows": inputs.industries[code]}
     return blocks
 
 
@@ -190,6 +190,11 @@ def _with_blocks(record: Record, blocks: Record) -> Record:
     if unknown := set(blocks) - set(_BLOCKS):
         raise ValueError(f"{record['code']}: no place for the block {min(unknown)}")
     return record | {name: blocks[name] for name in _BLOCKS if blocks.get(name)}
+
+
+def in_order(record: Record) -> Record:
+    """An occupation's record with its identity and [text] first and its blocks in the order of docs/records.md."""
+    return {key: record[key] for key in record if key not in _BLOCKS} | {key: record[key] for key in _BLOCKS if key in record}
 
 
 def _natural(element: str) -> list[tuple[int, str]]:
