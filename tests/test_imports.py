@@ -60,7 +60,7 @@ _OTHER_WAYS_OUT = (
 _ONLY_IN = {
     "rich": ("render/",),
     "typer": ("cli/",),
-    "sqlite3": ("index/", "catalog/store.py", "sources/oews.py"),
+    "sqlite3": ("index/", "catalog/store.py", "sources/oews.py", "sources/oews_flat.py"),
     "tomli_w": ("sources/records.py", "cli/settings_file.py"),
     "openpyxl": ("sources/tables.py", "cli/data_import.py"),
     # only `data fetch` opens a connection, in this one module; urllib.parse takes addresses apart and opens none

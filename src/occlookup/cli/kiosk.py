@@ -37,7 +37,7 @@ def kiosk(
     ] = None,
     data: Annotated[
         Path | None,
-        typer.Option("--data", help="The data folder with imported releases and own records; your own otherwise.", metavar="DIR"),
+        typer.Option("--data", help="The folder of imported releases and own records; yours otherwise.", metavar="DIR"),
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line after line, for screen readers.")] = False,
     large: Annotated[bool, typer.Option("--large", help="More space, fewer columns, nothing dim.")] = False,

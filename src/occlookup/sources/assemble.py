@@ -14,7 +14,7 @@ from occlookup.sources import releases, soc
 from occlookup.sources.inputs import Inputs
 from occlookup.sources.records import Record
 
-_INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
+INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
 # The blocks of an occupation as they follow one another, after its identity and [text].
 BLOCKS = (
     "titles", "interests", "job_zone", "skills", "knowledge", "work_styles", "work_values", "work_context", "tasks",
@@ -161,7 +161,7 @@ def _published_blocks(inputs: Inputs, code: str) -> Record:
     if code in inputs.history:
         blocks["history"] = inputs.history[code]
     if code in inputs.industries:
-        blocks["industries"] = {"source": releases.OEWS, "columns": _INDUSTRY_COLUMNS, "rows": inputs.industries[code]}
+        blocks["industries"] = {"source": releases.OEWS, "columns": INDUSTRY_COLUMNS, "rows": inputs.industries[code]}
     return blocks
 
 
@@ -193,9 +193,14 @@ def _with_blocks(record: Record, blocks: Record) -> Record:
 
 
 def with_block(record: Record, name: str, block: Record | list[Record] | None) -> Record:
-    """The occupation's record with this block in its place; without it where it is None or empty."""
-    identity = {key: value for key, value in record.items() if key not in BLOCKS}
-    return _with_blocks(identity, {key: value for key, value in record.items() if key in BLOCKS} | {name: block})
+    """An occupation's record with this block in its place; without it where it is None or empty."""
+    rest = {key: value for key, value in record.items() if key != name}
+    return in_order(rest | ({name: block} if block else {}))
+
+
+def in_order(record: Record) -> Record:
+    """An occupation's record with its identity and [text] first and its blocks in the order of docs/records.md."""
+    return {key: record[key] for key in record if key not in BLOCKS} | {key: record[key] for key in BLOCKS if key in record}
 
 
 def natural(element: str) -> list[tuple[int, str]]:
