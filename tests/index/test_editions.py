@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data_folder import put_in_use
 from occlookup import open_catalog
 from occlookup.errors import OutputError, UsageError
 from occlookup.index import switching
@@ -20,14 +21,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder, still empty."""
     monkeypatch.setenv("OCCLOOKUP_DATA", str(tmp_path / "data"))
     return tmp_path / "data"
-
-
-def put_in_use(records: Path) -> str:
-    """Make an edition of a folder of records and put it into use; its name."""
-    with changing() as change, change.unfinished() as unfinished:
-        shutil.copytree(records, unfinished / "records")
-        shutil.copyfile(records.parent / "index.sqlite", unfinished / "index.sqlite")
-        return change.put_in_use(unfinished)
 
 
 def test_the_bundled_records_answer_where_nothing_was_imported(folder):

@@ -72,10 +72,16 @@ def _stem(name: str) -> str:
     return Path(name).stem.casefold().replace(",", "")
 
 
+def kind_of(source_id: str) -> str:
+    """How the ids of all releases of this kind begin: "oews-", "onet-"; "" of those that have no releases."""
+    kind = _KIND.match(source_id)
+    return kind[0] if kind else ""
+
+
 def _place(order: Sequence[str], source_id: str) -> int:
     """Before the first release of the same kind, since the sources are told in this order; else at the end."""
-    kind = _KIND.match(source_id)
-    return next((place for place, other in enumerate(order) if kind and other.startswith(kind[0])), len(order))
+    kind = kind_of(source_id)
+    return next((place for place, other in enumerate(order) if kind and other.startswith(kind)), len(order))
 
 
 def sha256_of(path: Path) -> str:

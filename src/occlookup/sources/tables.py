@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 # The punctuation that the publishers' word processors put in; marks of trade and register carry no meaning in a title.
 _PLAIN = str.maketrans(
@@ -82,15 +82,12 @@ def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]
         FileNotFoundError: no such file.
         ValueError: it is no workbook, or has no such sheet.
     """
-    workbook = _open_workbook(path)
-    try:
+    with _open_workbook(path) as workbook:
         if sheet is not None and sheet not in workbook.sheetnames:
             raise ValueError(f"{path.name}: no sheet {sheet!r}; it has {', '.join(workbook.sheetnames)}")
         worksheet = workbook[sheet] if sheet else workbook.worksheets[0]
         with _reading(path):
             yield from worksheet.iter_rows(values_only=True)
-    finally:
-        workbook.close()
 
 
 def xlsx_sheets(path: Path) -> list[str]:
@@ -100,24 +97,32 @@ def xlsx_sheets(path: Path) -> list[str]:
         FileNotFoundError: no such file.
         ValueError: it is no workbook.
     """
-    workbook = _open_workbook(path)
-    try:
+    with _open_workbook(path) as workbook:
         return [worksheet.title for worksheet in workbook.worksheets]
-    finally:
-        workbook.close()
 
 
-def _open_workbook(path: Path) -> Any:
+@contextmanager
+def _open_workbook(path: Path) -> Iterator[Any]:
     # The extra occlookup[import]; only reading releases needs it.
     import openpyxl  # type: ignore[import-untyped, unused-ignore]
 
+    # as a stream: of a path openpyxl looks at the name, and what a file is its content tells
+    with path.open("rb") as stream:
+        workbook = _loaded(openpyxl, path, stream)
+        try:
+            yield workbook
+        finally:
+            workbook.close()
+
+
+def _loaded(openpyxl: Any, path: Path, stream: BinaryIO) -> Any:
     with _reading(path):
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(stream) as archive:
             # A sheet is read row by row; these parts are read as a whole, so that they must not be a bomb.
             whole = [part.file_size for part in archive.infolist() if not part.filename.startswith("xl/worksheets/")]
         if sum(whole) > _WHOLE_PARTS_LIMIT:
             raise ValueError(f"{path.name}: not an Excel workbook: unpacked, its texts alone would have {sum(whole):,} bytes")
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return openpyxl.load_workbook(stream, read_only=True, data_only=True)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from occlookup.index.survey import list_records
 from occlookup.sources import releases
 from occlookup.sources.build import build
 from occlookup.sources.importing import KINDS, naming_the_file, recognised
-from occlookup.sources.provenance import sha256_of
+from occlookup.sources.provenance import kind_of, sha256_of
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.seals import has_figures, named_sources, read_seals, seal, source_files
 from occlookup.sources.taking import Progress
@@ -107,6 +107,7 @@ def _taken_again(edition: Edition, given: Sequence[Path], said: list[str], progr
             yield from _built_again(edition, folder, said, progress)
             return
     records = RecordSet(edition.records)
+    ids: set[str] = set()
     known = {digest: source for source, digests in source_files(records).items() for digest in digests}
     with tempfile.TemporaryDirectory(prefix="occlookup-verify-") as temporary:
         files, names, _ = recognised(given, Path(temporary), progress)
@@ -117,10 +118,35 @@ def _taken_again(edition: Edition, given: Sequence[Path], said: list[str], progr
                     if path not in mine:
                         said.append(f"{names[path]}: no figure in use came out of this file.")
                 if mine:
-                    kind.take(records, mine, progress)
-                    sources = sorted({known[sha256_of(path)] for path in mine})
-                    said.append(f"{', '.join(sources)}: taken again out of {', '.join(names[path] for path in mine)}.")
-        yield from (f"{place}: differs from what the releases say" for place in records.changes())
+                    taken = [each.source["id"] for each in kind.take(records, mine, progress)]
+                    ids.update(taken)
+                    said.append(f"{', '.join(taken)}: taken again out of {', '.join(names[path] for path in mine)}.")
+    before = RecordSet(edition.records)
+    for place in records.changes():
+        for block in _changed_blocks(before, records, place, ids):
+            yield f"{place}{block}: differs from what the releases say"
+
+
+def _changed_blocks(before: RecordSet, again: RecordSet, place: str, ids: set[str]) -> Iterator[str]:
+    """The blocks that differ from what was taken again of the releases `ids`; of a list "".
+
+    Of an older release only what no newer one has replaced is in use: a block that names another release of the kind, and a
+    list where such a one is in use, may differ.
+    """
+    kinds = tuple(filter(None, map(kind_of, ids)))
+    rivals = {source for source in source_files(before) if source.startswith(kinds) and source not in ids}
+    try:
+        old, new = before.record(place), again.record(place)
+    except KeyError:
+        yield " (which codes there are)"
+        return
+    if place.startswith(("occupations/", "wages/")):
+        for name in sorted({*old, *new} - {"text"}):
+            named = {*named_sources(old.get(name)), *named_sources(new.get(name))}
+            if old.get(name) != new.get(name) and not set(named_sources(old.get(name))) & rivals and named & ids:
+                yield f", [{name}]"
+    elif place != "sources.toml" and not rivals:
+        yield ""
 
 
 def _built_again(edition: Edition, source: Path, said: list[str], progress: Progress) -> Iterator[str]:
