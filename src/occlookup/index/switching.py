@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,9 +56,10 @@ def reporting(folder: Path) -> Iterator[None]:
     """A fault of the file system inside is one of the data folder."""
     try:
         yield
-    except OSError as fault:
+    except (OSError, sqlite3.OperationalError) as fault:  # of a full disk SQLite has words of its own
+        reason = (fault.strerror if isinstance(fault, OSError) else None) or fault
         raise OutputError(
-            f"the data folder {folder} could not be written: {fault.strerror or fault}.",
+            f"the data folder {folder} could not be written: {reason}.",
             hint=f"Make room or allow for it there, or set {DATA_VARIABLE} to another folder. What was in use is still in use.",
         ) from fault
 
