@@ -17,6 +17,7 @@ from occlookup.catalog import Catalog, open_catalog
 from occlookup.cli.main import main
 from processes import NOBODYS
 from small_records import compile_small
+from sound_records import compile_sound
 
 # of nobody in particular, and of no date: whoever runs the tests may have imported figures, and these grow old
 os.environ |= NOBODYS
@@ -40,6 +41,12 @@ class Run(NamedTuple):
 def small_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small records, compiled; not to be changed by a test."""
     return compile_small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def sound_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small records that pass the checker, sealed and compiled; not to be changed by a test."""
+    return compile_sound(tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture(scope="session")

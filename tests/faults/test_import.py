@@ -23,7 +23,6 @@ from data_folder import PROGRAM, put_in_use, write_crosswalk
 from faults.package_copy import FULL
 from occlookup.index.editions import NAME, in_use
 from processes import SECONDS, call, environment
-from sound_records import compile_sound
 
 IMPORT = (sys.executable, "-m", "occlookup", "data", "import")
 KILLS = 200 if FULL else 12
@@ -83,12 +82,6 @@ class Center:
         known = {"in-use", "editions.lock", "editions"}
         below = [path.name for path in (self.data / "editions").iterdir() if not NAME.fullmatch(path.name)]
         return [*below, *(path.name for path in self.data.iterdir() if path.name not in known)]
-
-
-@pytest.fixture(scope="module")
-def sound_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the sound small records, compiled."""
-    return compile_sound(tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture

@@ -19,17 +19,10 @@ from occlookup.sources.check import check
 from occlookup.sources.importing import import_files
 from occlookup.sources.records import read_record
 from occlookup.sources.seals import read_seals
-from sound_records import compile_sound
 
 
 def silent(*_: object) -> None:
     """Progress that nobody sees."""
-
-
-@pytest.fixture(scope="session")
-def sound_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the sound small records, compiled; not to be changed by a test."""
-    return compile_sound(tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture
