@@ -9,8 +9,11 @@ import shutil
 import sys
 import time
 
+from occlookup.codes import show_text
+
 _REDRAWN_EVERY = 20
 _REDRAWN_SECONDS = 0.1
+_BAR = 20
 
 
 class _Line:
@@ -50,8 +53,8 @@ class Steps(_Line):
         self.draw(f"{number}/{total} {name}")
 
 
-class Downloading(_Line):
-    """A download. Called with what is being done, the bytes that are there and those in all (0: not known).
+class Bar(_Line):
+    """An import or a check. Called with what is being done, how much of it is, and how much there is (0: not known).
 
     Draws nothing where standard error is no terminal.
     """
@@ -59,12 +62,28 @@ class Downloading(_Line):
     def __init__(self) -> None:
         super().__init__()
         self._shown = sys.stderr.isatty()
+        self._name = ""
         self._next = 0.0
 
     def __call__(self, name: str, done: int, total: int) -> None:
         now = time.monotonic()
-        if self._shown and (now >= self._next or done == total):
-            self._next = now + _REDRAWN_SECONDS
-            of = f" of {total / 1e6:.1f} MB, {100 * done // total}%" if total else " MB"
-            width = max(shutil.get_terminal_size().columns - 1, 20)
-            self.draw(f"{name}: {done / 1e6:.1f}{of}"[:width])
+        if not self._shown or (name == self._name and now < self._next):
+            return
+        self._name, self._next = name, now + _REDRAWN_SECONDS
+        bar = ""
+        if total:
+            share = min(done, total) / total
+            filled = int(share * _BAR)
+            bar = f"[{'#' * filled}{'.' * (_BAR - filled)}] {share:4.0%} "
+        width = max(shutil.get_terminal_size().columns - 1, 10)
+        self.draw(f"{bar}{self._words(show_text(name), done, total)}"[:width])
+
+    def _words(self, name: str, done: int, total: int) -> str:
+        return name
+
+
+class Downloading(Bar):
+    """A download. Called with what is being done, the bytes that are there and those in all (0: not known)."""
+
+    def _words(self, name: str, done: int, total: int) -> str:
+        return f"{name}: {done / 1e6:.1f}{f' of {total / 1e6:.1f}' if total else ''} MB"

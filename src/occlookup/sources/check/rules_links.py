@@ -47,15 +47,25 @@ def kinds_have_their_blocks(tree: Tree) -> Iterator[Finding]:
             forbidden = (*(_PUBLISHED_BLOCKS if member or kind == "specialty" else ()), "members")
             if kind == "specialty" and not member:
                 yield place, "a specialty has no parent"
-            if "onet_code" not in record:
-                yield place, f"a {kind} occupation has no onet_code"
-            elif record["onet_code"] != (record["code"] if kind == "specialty" else f"{record['code']}.00"):
+            if kind == "specialty" and "onet_code" not in record:
+                yield place, "a specialty has no onet_code"
+            elif "onet_code" in record and record["onet_code"] != (
+                record["code"] if kind == "specialty" else f"{record['code']}.00"
+            ):
                 yield place, f"onet_code {record['onet_code']} is not that of {record['code']}"
         else:
             yield place, f"{kind!r} is no kind of occupation"
         for key in forbidden:
             if key in record:
                 yield place, f"{key} does not belong in this kind of record ({kind}{', a member' if member else ''})"
+
+
+@rule("onet-codes")
+def detailed_occupations_are_onets(tree: Tree) -> Iterator[Finding]:
+    """Every detailed occupation has its O*NET-SOC code."""
+    for place, record in tree.occupations():
+        if record["kind"] == "detailed" and "onet_code" not in record:
+            yield place, "a detailed occupation has no onet_code"
 
 
 @rule("parent")
