@@ -1,4 +1,4 @@
-"""occlookup data: info, check, build."""
+"""occlookup data: info, diff, check, build. What diff does stands in data_diff.py."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 
 from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
+from occlookup.cli.data_diff import diff
 from occlookup.cli.output import OUTPUT, Output, write_out, write_path
 from occlookup.errors import DamagedDataError, OutputError, UsageError
 
@@ -39,6 +40,12 @@ def info(*, output: Output) -> None:
     with open_bundled_catalog() as catalog:
         answer = catalog.info()
     output.deliver("data-info", answer, _screen)
+
+
+app.command(
+    short_help="Tell what differs between two sets of figures.",
+    epilog="Example: occlookup data diff bundled FOLDER 43-3011",
+)(diff)
 
 
 @app.command(short_help="Print where the SQLite file with all figures is.")

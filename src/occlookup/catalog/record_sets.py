@@ -1,0 +1,133 @@
+"""Sets of figures by their names: the bundled ones, and whatever a path leads to.
+
+Owns what a name means (NAMED is where others are added), and asking the indexes of two sets. What is asked is changes.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from occlookup.catalog.store import Store
+from occlookup.codes import show_text
+from occlookup.errors import DamagedDataError, NotFoundError
+from occlookup.index import locate
+from occlookup.index.survey import Progress
+
+Result = TypeVar("Result")
+
+INDEX_NAME = "index.sqlite"
+# an index all of whose records are elsewhere has these beside it: none
+_NO_RECORDS = "no-records"
+
+
+class SetFiles(NamedTuple):
+    """Where a set of figures is: its folder of records and its index. Either may be None, and the index need not exist yet."""
+
+    records: Path | None
+    index_file: Path | None
+
+
+def _bundled() -> SetFiles:
+    return SetFiles(locate.RECORDS, locate.BUNDLED)
+
+
+# name: what tells where the set is now
+NAMED: dict[str, Callable[[], SetFiles]] = {"bundled": _bundled}
+
+
+def resolve_set(text: str) -> SetFiles:
+    """Where the set is that `text` names: one of NAMED; a folder of records; a folder with an index.sqlite; an index file.
+
+    Raises:
+        NotFoundError: there is none; the hint lists the names that there are.
+    """
+    if text in NAMED:
+        return NAMED[text]()
+    path = Path(text)
+    try:
+        if (path / "occupations").is_dir():
+            return SetFiles(path, path.parent / INDEX_NAME)
+        if (path / INDEX_NAME).is_file():
+            return SetFiles(path / "data" if (path / "data" / "occupations").is_dir() else None, path / INDEX_NAME)
+        if path.is_file():
+            return SetFiles(None, path)
+        is_folder = path.is_dir()
+    except (OSError, ValueError):  # ValueError: a null character
+        is_folder = False
+    wrong = "is a folder without records and without an index" if is_folder else "is no set of figures"
+    raise NotFoundError(
+        f"{show_text(text)!r} {wrong}.",
+        hint=f"Sets: {', '.join(NAMED)}; or the path of a folder of records or of an index file.",
+    )
+
+
+def open_set(text: str, progress: Progress | None = None) -> Store:
+    """The index of the set that `text` names, compiled first where records have none that is current.
+
+    Raises:
+        NotFoundError: see `resolve_set`.
+        DamagedDataError: the records or the index cannot be read; the message names the set.
+    """
+    place = resolve_set(text)
+    try:
+        if place.records is not None:
+            store = Store(records=place.records, bundled=place.index_file or place.records / _NO_RECORDS, progress=progress)
+            store.ensure_current()
+            return store
+        assert place.index_file is not None
+        # nothing to compile another from: what cannot be read is said to be so
+        return Store(records=place.index_file.parent / _NO_RECORDS, bundled=place.index_file, compiling=False)
+    except DamagedDataError as fault:
+        raise _unreadable(text, place, fault) from fault
+
+
+def _unreadable(text: str, place: SetFiles, fault: DamagedDataError) -> DamagedDataError:
+    """The error that says which of two sets it is that cannot be read."""
+    if place.records is None:
+        return DamagedDataError(
+            f"the set {show_text(text)!r} cannot be read: it is no index of this version, or is damaged.",
+            hint=f"Name the folder of its records instead, or one of: {', '.join(NAMED)}.",
+        )
+    return DamagedDataError(f"the set {show_text(text)!r} cannot be read: {fault.message}", hint=fault.hint)
+
+
+def with_both(old: str, new: str, ask: Callable[[Store, Store], Result], progress: Progress | None = None) -> Result:
+    """What `ask` answers about the indexes of two sets, which are open as long as it runs.
+
+    Raises:
+        NotFoundError, DamagedDataError: see `open_set`.
+    """
+    first = open_set(old, progress)
+    try:
+        second = open_set(new, progress)
+        try:
+            return _ask(old, new, first, second, ask)
+        finally:
+            second.close()
+    finally:
+        first.close()
+
+
+def _ask(old: str, new: str, first: Store, second: Store, ask: Callable[[Store, Store], Result]) -> Result:
+    """Ask; where a damaged index was replaced on the way, ask anew: row numbers of one are not those of the other."""
+    try:
+        before = first.generation, second.generation
+        try:
+            answer = ask(first, second)
+        except (LookupError, ArithmeticError, ValueError):
+            if before == (first.generation, second.generation):
+                raise
+        else:
+            if before == (first.generation, second.generation):
+                return answer
+        return ask(first, second)
+    except DamagedDataError as fault:
+        # which of them it is: the one that answers no more
+        for text, store in ((old, first), (new, second)):
+            try:
+                store.rows("SELECT code FROM soc")
+            except DamagedDataError:
+                raise _unreadable(text, resolve_set(text), fault) from fault
+        raise _unreadable(new, resolve_set(new), fault) from fault
