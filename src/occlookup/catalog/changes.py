@@ -178,7 +178,7 @@ def _counts(
         for name in FIGURES
         if old[code].figures[name][0] is not None or new[code].figures[name][0] is not None
     )
-    counts = {name: (happened[name, event] for event in FigureCount._fields[2:]) for name in FIGURES}
+    counts = {name: [happened[name, event] for event in FigureCount._fields[2:]] for name in FIGURES}
     return tuple(FigureCount(name, compared[name], *counts[name]) for name in FIGURES)
 
 

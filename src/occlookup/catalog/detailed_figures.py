@@ -19,6 +19,10 @@ from occlookup.index.schema import AREA_STRIDE, DIRECT_MATCH, EVERYDAY, EVERYDAY
 
 # part, id and figure, as DetailChange has them
 Key = tuple[str, str, str]
+# part, id and text, as ItemChange has them
+Item = tuple[str, str, str]
+# lists of codes, whose texts are the titles that the set has for them
+CODED_LISTS = frozenset({"members", "related", "programs"})
 Noted = tuple[float | None, str | None]
 # those where a figure that is not there is not published
 PUBLISHED_PARTS = frozenset({"wages", "projections", "state_projections", "industries", "history"})
@@ -37,7 +41,7 @@ class Details(NamedTuple):
     names: dict[tuple[str, str], str]
     sources: dict[tuple[str, str], Sequence[str]]
     facts: dict[str, tuple[str | None, Sequence[str]]]
-    items: list[tuple[str, str, str]]
+    items: list[Item]
 
 
 def details_of(store: Store, periods: Periods, soc_id: int) -> Details:
@@ -106,6 +110,7 @@ def _add_outlook(details: Details, store: Store, soc_id: int, published: str, pe
     columns = ", ".join(PROJECTED_JOBS.get(name, name) for name in _OUTLOOK)
     row = store.row(f"SELECT {columns} FROM occupation WHERE id = ?", (soc_id,)) or ()
     if any(cell is not None for cell in row):
+        details.names["projections", ""] = "National"
         _add(details, "projections", "", _OUTLOOK, [_or_unpublished(cell) for cell in row])
     details.sources[STATE_PROJECTIONS, ""] = periods.blocks.get(STATE_PROJECTIONS, [])
     rows = store.rows(
@@ -148,6 +153,7 @@ def _add_ratings(details: Details, store: Store, document: dict[str, Any], soc_i
     """Interests, rated and scored elements, the survey."""
     interests = store.row(f"SELECT {', '.join(INTEREST_NAMES)} FROM occupation WHERE id = ?", (soc_id,)) or ()
     if any(score is not None for score in interests):
+        details.names["interests", ""] = "Occupational interests"
         _add(details, "interests", "", INTEREST_NAMES, [(score, None) for score in interests])
     for block in RATED_BLOCKS:
         for element, importance, level, notes in sorted(document.get(block, ())):
@@ -169,6 +175,7 @@ def _add_automation(details: Details, document: dict[str, Any]) -> None:
     """The papers' figures by SOC 2010 code; those without one have none here."""
     for name, scores in document["automation"].items():
         if name == "eloundou":
+            details.names["automation", ""] = "Eloundou and others"
             details.figures.update((("automation", "", figure), (value, None)) for figure, value in scores.items())
         else:
             for code, score, _ in scores:

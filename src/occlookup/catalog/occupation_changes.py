@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from occlookup.catalog.changes import NOT_HERE, fact_change, is_revision
-from occlookup.catalog.detailed_figures import PUBLISHED_PARTS, Details, Key, details_of
+from occlookup.catalog.detailed_figures import CODED_LISTS, PUBLISHED_PARTS, Details, Item, Key, details_of
 from occlookup.catalog.moves import UNSCALED, Judged, judge, notes_of
 from occlookup.catalog.periods import Periods, used_sources
 from occlookup.catalog.record_sets import with_both
@@ -138,7 +138,15 @@ def _facts(code: str, title: str, old: Details, new: Details, periods: tuple[Per
 
 def _items(old: Details, new: Details) -> tuple[ItemChange, ...]:
     """What stands in one set's list alone, what was added first; the same line twice counts twice."""
-    before, after = Counter(old.items), Counter(new.items)
-    added = [ItemChange(item[0], "added", *item[1:]) for item in (after - before).elements()]
-    dropped = [ItemChange(item[0], "dropped", *item[1:]) for item in (before - after).elements()]
-    return (*added, *dropped)
+    before, after = (Counter(map(_told_by, details.items)) for details in (old, new))
+    texts = {_told_by(item): item for details in (old, new) for item in details.items}
+    added, dropped = (after - before).elements(), (before - after).elements()
+    return (
+        *(ItemChange(part, "added", about, text) for part, about, text in map(texts.__getitem__, added)),
+        *(ItemChange(part, "dropped", about, text) for part, about, text in map(texts.__getitem__, dropped)),
+    )
+
+
+def _told_by(item: Item) -> tuple[str, ...]:
+    """What makes a line of a list the same one: its code, where it has one, whatever the title of that is by now."""
+    return item[:2] if item[0] in CODED_LISTS else item

@@ -20,6 +20,7 @@ Result = TypeVar("Result")
 INDEX_NAME = "index.sqlite"
 # an index all of whose records are elsewhere has these beside it: none
 _NO_RECORDS = "no-records"
+_LONGEST_PATH = 200
 
 
 class SetFiles(NamedTuple):
@@ -58,7 +59,7 @@ def resolve_set(text: str) -> SetFiles:
         is_folder = False
     wrong = "is a folder without records and without an index" if is_folder else "is no set of figures"
     raise NotFoundError(
-        f"{show_text(text)!r} {wrong}.",
+        f"{_shown(text)!r} {wrong}.",
         hint=f"Sets: {', '.join(NAMED)}; or the path of a folder of records or of an index file.",
     )
 
@@ -87,10 +88,10 @@ def _unreadable(text: str, place: SetFiles, fault: DamagedDataError) -> DamagedD
     """The error that says which of two sets it is that cannot be read."""
     if place.records is None:
         return DamagedDataError(
-            f"the set {show_text(text)!r} cannot be read: it is no index of this version, or is damaged.",
+            f"the set {_shown(text)!r} cannot be read: it is no index of this version, or is damaged.",
             hint=f"Name the folder of its records instead, or one of: {', '.join(NAMED)}.",
         )
-    return DamagedDataError(f"the set {show_text(text)!r} cannot be read: {fault.message}", hint=fault.hint)
+    return DamagedDataError(f"the set {_shown(text)!r} cannot be read: {fault.message}", hint=fault.hint)
 
 
 def with_both(old: str, new: str, ask: Callable[[Store, Store], Result], progress: Progress | None = None) -> Result:
@@ -131,3 +132,8 @@ def _ask(old: str, new: str, first: Store, second: Store, ask: Callable[[Store, 
             except DamagedDataError:
                 raise _unreadable(text, resolve_set(text), fault) from fault
         raise _unreadable(new, resolve_set(new), fault) from fault
+
+
+def _shown(text: str) -> str:
+    """A path is worth more room than a word: what tells it from others is its end."""
+    return show_text(text, limit=_LONGEST_PATH)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from occlookup.changes import (
     CodeChange,
@@ -21,11 +22,13 @@ from occlookup.render.blocks import Bullets, Column, Grid, Heading, Paragraph, S
 from occlookup.render.figures import REASONS, count, signed_percent
 from occlookup.render.screens.parts import source_line
 
+Row = TypeVar("Row", FigureChange, DetailChange)
+
 SHOWN, SHOWN_OF_ONE, SHOWN_ITEMS = 20, 40, 10
 
 _NAMES = {
-    "employment": "jobs", "employment_base": "jobs when the projection begins",
-    "employment_projected": "jobs when the projection ends", "percent_change": "projected growth",
+    "employment": "jobs", "employment_base": "jobs, first year",
+    "employment_projected": "jobs, last year", "percent_change": "projected growth",
     "annual_openings": "openings a year", "interests_code": "Holland code", "published_as": "figures published as",
     "typical": "typical education", "jobs_per_1000": "jobs per 1,000", "frey_osborne": "Frey and Osborne",
     "felten_aioe": "Felten",
@@ -35,6 +38,7 @@ _PARTS = {
 }  # fmt: skip
 _NO_FIGURE = {**REASONS, "not_published": "not published", "not_in_data_set": "not in this set"}
 _REMARKS = {"suppress": "better not used", "not_relevant": "not relevant", "new_jobs_only": "new jobs only"}
+_PROJECTED = frozenset({"employment_base", "employment_projected", "percent_change", "annual_openings"})
 _IN_PERCENT = frozenset({"percent_change", "employment_rse", "mean_rse", "percent"})
 
 
@@ -71,8 +75,9 @@ def occupation_screen(answer: Answer[OccupationChanges], *, all_rows: bool = Fal
     return (
         heading,
         *_bullets("Figures that differ", figures),
-        *([_details(rows, changes.found)] if rows else []),
-        *_facts(changes.facts),
+        *_details(rows),
+        *([Paragraph(left, quiet=True)] if (left := _counted_rows(rows, changes.found)) else []),
+        *_facts(changes.facts, of_one=True),
         *_bullets("Lists", [_item(item) for item in changes.items], "--rows items"),
         source_line(answer),
     )
@@ -138,38 +143,45 @@ def _code(change: CodeChange) -> str:
 
 
 def _figures(rows: Sequence[FigureChange], found: int) -> Grid:
+    dated = _is_mixed(rows, _family)
     columns = (
-        Column("Code", spare=2), Column("Occupation", key=False), Column("Figure", key=False), Column("Old", "right"),
-        Column("New", "right"), Column("Change", "right"),
+        Column("Code"), Column("Occupation", key=False), Column("Figure", key=False), *_columns(dated)
     )  # fmt: skip
-    cells = tuple((row.code, row.title, _name(row.figure), *_values(row)) for row in rows)
-    return Grid(columns, cells, "The largest changes", heads=1, note=_note(rows, found))
+    cells = tuple((row.code, row.title, _name(row.figure), *_values(row, dated)) for row in rows)
+    return Grid(columns, cells, "The largest changes", heads=1, note=f"{_counted_rows(rows, found)}{_times(rows, _family)}")
 
 
-def _details(rows: Sequence[DetailChange], found: int) -> Grid:
-    columns = (
-        Column("Of", key=False), Column("Where or what", key=False), Column("Figure", key=False), Column("Old", "right"),
-        Column("New", "right"), Column("Change", "right"),
-    )  # fmt: skip
-    cells = tuple((_part(row.part), row.name, _name(row.figure), *_values(row)) for row in rows)
-    return Grid(columns, cells, "Figures", heads=1, note=_note(rows, found))
+def _details(rows: Sequence[DetailChange]) -> Iterator[Grid]:
+    """A grid for each part."""
+    for part in dict.fromkeys(row.part for row in rows):
+        own = [row for row in rows if row.part == part]
+        dated = _is_mixed(own, _part_of)
+        columns = (Column("Of", key=False), Column("Figure", key=False), *_columns(dated))
+        cells = tuple((row.name, _name(row.figure), *_values(row, dated)) for row in own)
+        yield Grid(columns, cells, _part(part).capitalize(), note=_times(own, _part_of))
 
 
-def _values(row: FigureChange | DetailChange) -> tuple[str, str, str]:
+def _columns(dated: bool) -> tuple[Column, ...]:
+    times = [Column("Times", spare=1)] if dated else []
+    return Column("Old", "right"), Column("New", "right"), Column("Change", "right"), *times
+
+
+def _values(row: FigureChange | DetailChange, dated: bool) -> tuple[str, ...]:
     change = {"appeared": "new", "disappeared": "gone", "top_coded": "not known", "note": "remark"}.get(row.kind, "")
-    if row.percent_change is not None:
+    if row.percent_change:
         change = signed_percent(row.percent_change)
-    elif row.change is not None:
+    elif row.change is not None:  # also where it is less than a twentieth of a percent
         points = " points" if row.figure in _IN_PERCENT else ""
-        change = f"{'+' if row.change > 0 else ''}{_number(row.figure, row.change)}{points}"
-    return _written(row.figure, row.old, row.notes.get("old")), _written(row.figure, row.new, row.notes.get("new")), change
+        change = f"{'+' if row.change > 0 else ''}{_number(row.change)}{points}"
+    old, new = (_written(row.figure, *figure) for figure in ((row.old, row.notes.get("old")), (row.new, row.notes.get("new"))))
+    return old, new, change, *([_span(row)] if dated else [])
 
 
 def _written(figure: str, value: float | None, note: str | None) -> str:
     if value is None:
         return _NO_FIGURE.get(note or "", "none")
     money = figure.startswith(("annual_m", "annual_p", "hourly_"))
-    written = f"${value:,.2f}" if figure.startswith("hourly_") else f"{'$' if money else ''}{_number(figure, value)}"
+    written = f"${value:,.2f}" if figure.startswith("hourly_") else f"{'$' if money else ''}{_number(value)}"
     if figure in _IN_PERCENT:
         written = f"{written}%"
     if note == "at_least":
@@ -178,25 +190,48 @@ def _written(figure: str, value: float | None, note: str | None) -> str:
     return f"{written} ({remarks})" if remarks else written
 
 
-def _number(figure: str, value: float) -> str:
+def _number(value: float) -> str:
     """As it is published: whole numbers with commas, others with the digits that they have."""
-    return f"{value:,}" if isinstance(value, int) or value != int(value) else f"{value:,.1f}"
+    return f"{value:,}"
 
 
-def _note(rows: Sequence[FigureChange | DetailChange], found: int) -> str:
-    """How many there are, and of which times the figures are."""
-    spans = dict.fromkeys((row.old_period, row.new_period, row.revision) for row in rows)
-    said = [
-        f"revised for {new}" if revised else f"{old or 'no period named'} against {new or 'no period named'}"
-        for old, new, revised in spans
+def _counted_rows(rows: Sequence[object], found: int) -> str:
+    return f"{len(rows):,} of {found:,}; --top {found} shows all. " if len(rows) < found else ""
+
+
+def _family(row: FigureChange) -> str:
+    return "Projection" if row.figure in _PROJECTED else "Pay and jobs"
+
+
+def _part_of(row: DetailChange) -> str:
+    return "Times"
+
+
+def _span(row: FigureChange | DetailChange) -> str:
+    if row.revision:
+        return f"{row.new_period}, revised"
+    return f"{row.old_period or 'not named'} to {row.new_period or 'not named'}"
+
+
+def _is_mixed(rows: Sequence[Row], family: Callable[[Row], str]) -> bool:
+    """Whether figures of one family are of several times, so that each must tell its own."""
+    return len({(family(row), _span(row)) for row in rows}) > len({family(row) for row in rows})
+
+
+def _times(rows: Sequence[Row], family: Callable[[Row], str]) -> str:
+    """Of which times the figures are."""
+    spans: dict[str, dict[str, None]] = {}
+    for row in rows:
+        spans.setdefault(family(row), {})[_span(row)] = None
+    return "; ".join(f"{name}: {' and '.join(found)}" for name, found in spans.items()) + "."
+
+
+def _facts(facts: Sequence[FactChange], *, of_one: bool = False) -> list[Bullets]:
+    lines = [
+        f"{'' if of_one else f'{fact.code} {fact.title}: '}{_name(fact.fact)} {fact.old or 'none'}, now {fact.new or 'none'}"
+        for fact in facts
     ]
-    counted = f"{len(rows):,} of {found:,}; --top {found} shows all. " if len(rows) < found else ""
-    return f"{counted}Times: {'; '.join(said)}."
-
-
-def _facts(facts: Sequence[FactChange]) -> list[Bullets]:
-    lines = [f"{fact.code} {fact.title}: {_name(fact.fact)} {fact.old or 'none'}, now {fact.new or 'none'}" for fact in facts]
-    return _bullets("What is said of occupations", lines, "--rows facts")
+    return _bullets("In words", lines, "--rows facts")
 
 
 def _item(item: ItemChange) -> str:
