@@ -14,7 +14,8 @@ PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 _BASE = {
-    "errors", "codes", "folders", "model", "profile", "listings", "details", "comparisons", "rankings", "guidance", "answers",
+    "errors", "codes", "folders", "model", "profile", "listings", "details", "comparisons", "rankings", "changes", "guidance",
+    "answers",
 }  # fmt: skip
 _MAY_IMPORT = {
     "errors": set(),
@@ -26,6 +27,7 @@ _MAY_IMPORT = {
     "details": {"model", "profile"},
     "comparisons": {"model", "profile"},
     "rankings": {"model"},
+    "changes": set(),
     "guidance": {"model"},
     "answers": set(),
     "index": _BASE | {"index"},

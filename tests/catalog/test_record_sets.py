@@ -91,21 +91,21 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 def test_a_file_that_is_no_index_is_damaged(tmp_path, content):
     path = tmp_path / "wrong.sqlite"
     path.write_bytes(content)
-    with pytest.raises(DamagedDataError, match="wrong.sqlite.* cannot be read"):
+    with pytest.raises(DamagedDataError, match=r"wrong\.sqlite.* cannot be read"):
         open_set(str(path))
 
 
 def test_an_index_cut_short_is_damaged(small_records, tmp_path):
     path = tmp_path / "short.sqlite"
     path.write_bytes((small_records.parent / "index.sqlite").read_bytes()[:-4096])
-    with pytest.raises(DamagedDataError, match="short.sqlite"):
+    with pytest.raises(DamagedDataError, match=r"short\.sqlite"):
         open_set(str(path))
 
 
 def test_a_damaged_record_is_named(small_records, tmp_path):
     shutil.copytree(small_records, tmp_path / "data")
     (tmp_path / "data" / "occupations" / "43-3011.toml").write_text("code = ", encoding="utf-8")
-    with pytest.raises(DamagedDataError, match="43-3011.toml"):
+    with pytest.raises(DamagedDataError, match=r"43-3011\.toml"):
         open_set(str(tmp_path / "data"))
 
 
@@ -118,7 +118,7 @@ def test_of_two_sets_the_one_that_breaks_is_named(small_records, tmp_path):
     broken.write_bytes(content)
     question = "SELECT code, title FROM soc ORDER BY title"
     for pair in ((broken, good), (good, broken)):
-        with pytest.raises(DamagedDataError, match="broken.sqlite"):
+        with pytest.raises(DamagedDataError, match=r"broken\.sqlite"):
             with_both(str(pair[0]), str(pair[1]), lambda old, new: (old.rows(question), new.rows(question)))
 
 

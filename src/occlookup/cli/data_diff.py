@@ -15,7 +15,7 @@ from occlookup.cli.output import OUTPUT, Output
 from occlookup.errors import UsageError
 
 if TYPE_CHECKING:
-    from occlookup.index.survey import Progress
+    from occlookup.cli.progress import PreparingIndex
     from occlookup.model import Answer
     from occlookup.render.blocks import Screen
 
@@ -54,7 +54,7 @@ def diff(
     output.deliver("data-diff", answer, shown)
 
 
-def _progress() -> Progress | None:
+def _progress() -> PreparingIndex | None:
     if not sys.stderr.isatty():
         return None
     from occlookup.cli.progress import PreparingIndex
