@@ -47,7 +47,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "config-show": ("OCCLOOKUP_CONFIG= occlookup config show --fields name,value,origin,variable --json",),
     # with one set of figures at hand there is nothing that could differ
     "data-diff": (
-        "occlookup data diff bundled bundled --rows counts --top 2 --format jsonl",
+        "occlookup data diff bundled bundled --rows counts --fields figure,compared,moved --format jsonl",
         "occlookup data diff bundled bundled 43-3011 --json",
     ),
     # the document also tells two paths, which differ from one computer to the next

@@ -12,8 +12,8 @@ from occlookup.index.schema import MEASURES
 from occlookup.sources.records import read_record, write_record
 
 DROPPED, ADDED = "43-4051", "43-4041"
-# what a terminal must not be told, and what Markdown and rich take for markup
-HOSTILE_TITLE = "Debt [bold]Collectors[/x] | \x1b[31m\u202eand :cd: `others`"
+# what Markdown and rich take for markup
+HOSTILE_TITLE = "Debt [bold]Collectors[/x] | and :cd: `others`"
 _PLACES = {measure.name: place for place, measure in enumerate(MEASURES)}
 
 Record = dict[str, Any]

@@ -82,6 +82,11 @@ SCREENS = {
     "areas": ((40, 80), "areas --state CT"),
     "areas-nothing": ((80,), "areas nowhere"),
     "data-info": ((40, 120), "data info"),
+    "data-diff": ((40, 80, 120), "data diff small edited"),
+    "data-diff-same": ((80,), "data diff small small"),
+    "data-diff-figure": ((80,), "data diff edited small --figure annual_median --top 2"),
+    "data-diff-of-one": ((40, 100), "data diff small edited 43-3011"),
+    "data-diff-dropped": ((80,), "data diff small edited 43-4051"),
 }
 SUBCOMMANDS = {"config": ("show", "set", "unset", "path"), "data": ("info", "path", "check", "build")}
 PLAIN = (

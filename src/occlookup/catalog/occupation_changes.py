@@ -83,15 +83,19 @@ def _changes(
 
 
 def _code(stores: tuple[Store, ...], text: str) -> str:
-    try:
-        return resolve(stores[1], text, groups=True).code
-    except AmbiguousError:
-        raise
-    except NotFoundError as unknown:
-        try:
-            return resolve(stores[0], text, groups=True).code
-        except NotFoundError:
-            raise unknown from None
+    """An occupation of the new set, or else of the old one; a group only where neither has such an occupation: one that was
+    retitled may have left its name to its group."""
+    unknown: NotFoundError | None = None
+    for groups in (False, True):
+        for store in reversed(stores):
+            try:
+                return resolve(store, text, groups=groups).code
+            except AmbiguousError:
+                raise
+            except NotFoundError as fault:
+                unknown = unknown or fault
+    assert unknown is not None
+    raise unknown
 
 
 def _judged(old: Details, new: Details) -> Iterator[tuple[Key, Judged]]:
