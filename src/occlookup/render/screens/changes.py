@@ -54,7 +54,7 @@ def changes_screen(answer: Answer[DataChanges], *, all_rows: bool = False) -> Sc
         Bullets("In short", tuple(_in_short(changes))),
         *_bullets("Releases", [_release(source) for source in changes.sources if source.kind != "same"]),
         *_bullets("Codes", [_code(change) for change in changes.codes], "--rows codes"),
-        *([_figures(rows, changes.found)] if rows else []),
+        *_figures(rows, changes.found),
         *_facts(changes.facts),
         source_line(answer),
     )
@@ -142,13 +142,17 @@ def _code(change: CodeChange) -> str:
     return f"{change.code} {change.new_title}: {change.old_level}, now {change.new_level}"
 
 
-def _figures(rows: Sequence[FigureChange], found: int) -> Grid:
-    dated = _is_mixed(rows, _family)
-    columns = (
-        Column("Code"), Column("Occupation", key=False), Column("Figure", key=False), *_columns(dated)
-    )  # fmt: skip
-    cells = tuple((row.code, row.title, _name(row.figure), *_values(row, dated)) for row in rows)
-    return Grid(columns, cells, "The largest changes", heads=1, note=f"{_counted_rows(rows, found)}{_times(rows, _family)}")
+def _figures(rows: Sequence[FigureChange], found: int) -> Iterator[Grid]:
+    """Those that moved, then those of which no change can be told: their words are long, and would make the first table wide."""
+    moved = [row for row in rows if row.kind == "moved"]
+    others = [row for row in rows if row.kind != "moved"]
+    named = Column("Code"), Column("Occupation", key=False), Column("Figure", key=False)
+    for title, own, few in (("The largest changes", moved, len(others)), ("Come, gone and out of reach", others, 0)):
+        if own:
+            dated = _is_mixed(own, _family)
+            cells = tuple((row.code, row.title, _name(row.figure), *_values(row, dated)) for row in own)
+            counted = "" if few else _counted_rows(rows, found)
+            yield Grid((*named, *_columns(dated)), cells, title, heads=1, note=f"{counted}{_times(own, _family)}")
 
 
 def _details(rows: Sequence[DetailChange]) -> Iterator[Grid]:
