@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from occlookup.catalog import record_sets
+from occlookup.catalog.changes import changes_between
 from occlookup.catalog.record_sets import open_set, resolve_set, with_both
 from occlookup.errors import DamagedDataError, NotFoundError
 from occlookup.index import locate
@@ -120,6 +122,30 @@ def test_of_two_sets_the_one_that_breaks_is_named(small_records, tmp_path):
     for pair in ((broken, good), (good, broken)):
         with pytest.raises(DamagedDataError, match=r"broken\.sqlite"):
             with_both(str(pair[0]), str(pair[1]), lambda old, new: (old.rows(question), new.rows(question)))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_an_index_with_figures_that_cannot_be_is_named(small_records, tmp_path, place):
+    """SQLite takes it for whole: a mark that there is none of stands in it."""
+    good = small_records.parent / "index.sqlite"
+    wrong = tmp_path / "wrong.sqlite"
+    shutil.copyfile(good, wrong)
+    with sqlite3.connect(wrong) as connection:
+        connection.execute("UPDATE occupation SET annual_median = -3 WHERE annual_median > 0")
+    connection.close()
+    pair = [str(good), str(good)]
+    pair[place] = str(wrong)
+    with pytest.raises(DamagedDataError, match=r"wrong\.sqlite"):
+        changes_between(*pair)
+
+
+def test_a_fault_of_the_question_is_no_damage(small_records):
+    def ask(old, new):
+        if old is not new:
+            raise ValueError("a bug")
+
+    with pytest.raises(ValueError, match="a bug"):
+        with_both(str(small_records), str(small_records), ask)
 
 
 def test_both_are_closed_after(small_records):

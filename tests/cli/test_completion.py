@@ -206,7 +206,14 @@ def test_what_is_typed_stays_where_it_begins_no_value():
 
 
 def test_files_are_the_shells_affair():
-    for line in ("data diff ./", "data diff bundled x", "handout -o ", "handout --output x", "handout --output=", "quiz --save "):
+    for line in (
+        "data diff ./",
+        "data diff bundled x",
+        "handout -o ",
+        "handout --output x",
+        "handout --output=",
+        "quiz --save ",
+    ):
         assert offered(line) == ([], ("files",))
     for line in ("data check --in ", "data check --from=x", "data build --to "):
         assert offered(line) == ([], ("folders",))

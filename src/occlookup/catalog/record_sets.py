@@ -21,6 +21,8 @@ INDEX_NAME = "index.sqlite"
 # an index all of whose records are elsewhere has these beside it: none
 _NO_RECORDS = "no-records"
 _LONGEST_PATH = 200
+# what comes of an index that SQLite takes for whole and that contradicts itself
+_NONSENSE = (LookupError, ArithmeticError, ValueError, TypeError)
 
 
 class SetFiles(NamedTuple):
@@ -84,14 +86,19 @@ def open_set(text: str, progress: Progress | None = None) -> Store:
         raise _unreadable(text, place, fault) from fault
 
 
-def _unreadable(text: str, place: SetFiles, fault: DamagedDataError) -> DamagedDataError:
+def _unreadable(text: str, place: SetFiles, fault: Exception) -> DamagedDataError:
     """The error that says which of two sets it is that cannot be read."""
     if place.records is None:
         return DamagedDataError(
             f"the set {_shown(text)!r} cannot be read: it is no index of this version, or is damaged.",
             hint=f"Name the folder of its records instead, or one of: {', '.join(NAMED)}.",
         )
-    return DamagedDataError(f"the set {_shown(text)!r} cannot be read: {fault.message}", hint=fault.hint)
+    if isinstance(fault, DamagedDataError):
+        return DamagedDataError(f"the set {_shown(text)!r} cannot be read: {fault.message}", hint=fault.hint)
+    return DamagedDataError(
+        f"the set {_shown(text)!r} has figures that no set can have: {show_text(str(fault))}.",
+        hint=f"Remove {place.index_file}, and it is made anew from the records.",
+    )
 
 
 def with_both(old: str, new: str, ask: Callable[[Store, Store], Result], progress: Progress | None = None) -> Result:
@@ -112,26 +119,25 @@ def with_both(old: str, new: str, ask: Callable[[Store, Store], Result], progres
 
 
 def _ask(old: str, new: str, first: Store, second: Store, ask: Callable[[Store, Store], Result]) -> Result:
-    """Ask; where a damaged index was replaced on the way, ask anew: row numbers of one are not those of the other."""
+    """Ask; where a damaged index was replaced on the way, ask anew: row numbers of one are not those of the other.
+
+    Raises:
+        DamagedDataError: an index cannot be read, or has what none can have; the message names the set.
+    """
+    before = first.generation, second.generation
     try:
-        before = first.generation, second.generation
-        try:
-            answer = ask(first, second)
-        except (LookupError, ArithmeticError, ValueError):
-            if before == (first.generation, second.generation):
-                raise
-        else:
-            if before == (first.generation, second.generation):
-                return answer
-        return ask(first, second)
-    except DamagedDataError as fault:
-        # which of them it is: the one that answers no more
+        answer = ask(first, second)
+        return answer if before == (first.generation, second.generation) else ask(first, second)
+    except (DamagedDataError, *_NONSENSE) as fault:
+        if before != (first.generation, second.generation) and not isinstance(fault, DamagedDataError):
+            return ask(first, second)
+        # which of them it is: the one that cannot be held against itself
         for text, store in ((old, first), (new, second)):
             try:
-                store.rows("SELECT code FROM soc")
-            except DamagedDataError:
-                raise _unreadable(text, resolve_set(text), fault) from fault
-        raise _unreadable(new, resolve_set(new), fault) from fault
+                ask(store, store)
+            except (DamagedDataError, *_NONSENSE) as own:
+                raise _unreadable(text, resolve_set(text), own) from own
+        raise
 
 
 def _shown(text: str) -> str:

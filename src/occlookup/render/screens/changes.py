@@ -143,16 +143,20 @@ def _code(change: CodeChange) -> str:
 
 
 def _figures(rows: Sequence[FigureChange], found: int) -> Iterator[Grid]:
-    """Those that moved, then those of which no change can be told: their words are long, and would make the first table wide."""
+    """Those that moved; then the others, whose reasons are long words and would make the first table too wide."""
     moved = [row for row in rows if row.kind == "moved"]
     others = [row for row in rows if row.kind != "moved"]
     named = Column("Code"), Column("Occupation", key=False), Column("Figure", key=False)
     for title, own, few in (("The largest changes", moved, len(others)), ("Come, gone and out of reach", others, 0)):
         if own:
             dated = _is_mixed(own, _family)
-            cells = tuple((row.code, row.title, _name(row.figure), *_values(row, dated)) for row in own)
+            # the change of what came or went is told by its two figures
+            columns = [column for column in _columns(dated) if column.title != "Change" or own is moved]
+            told = [_values(row, dated) for row in own]
+            values = told if own is moved else [(*cells[:2], *cells[3:]) for cells in told]
+            cells = tuple((row.code, row.title, _name(row.figure), *value) for row, value in zip(own, values, strict=True))
             counted = "" if few else _counted_rows(rows, found)
-            yield Grid((*named, *_columns(dated)), cells, title, heads=1, note=f"{counted}{_times(own, _family)}")
+            yield Grid((*named, *columns), cells, title, heads=1, note=f"{counted}{_times(own, _family)}")
 
 
 def _details(rows: Sequence[DetailChange]) -> Iterator[Grid]:
