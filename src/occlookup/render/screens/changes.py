@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -30,7 +31,9 @@ _NAMES = {
     "employment": "jobs", "employment_base": "jobs, first year",
     "employment_projected": "jobs, last year", "percent_change": "projected growth",
     "annual_openings": "openings a year", "interests_code": "Holland code", "published_as": "figures published as",
-    "typical": "typical education", "jobs_per_1000": "jobs per 1,000", "frey_osborne": "Frey and Osborne",
+    "typical": "typical education", "jobs_per_1000": "jobs per 1,000",
+    "employment_rse": "relative standard error of jobs", "mean_rse": "relative standard error of mean pay",
+    "frey_osborne": "Frey and Osborne",
     "felten_aioe": "Felten",
 }  # fmt: skip
 _PARTS = {
@@ -39,6 +42,7 @@ _PARTS = {
 _NO_FIGURE = {**REASONS, "not_published": "not published", "not_in_data_set": "not in this set"}
 _REMARKS = {"suppress": "better not used", "not_relevant": "not relevant", "new_jobs_only": "new jobs only"}
 _PROJECTED = frozenset({"employment_base", "employment_projected", "percent_change", "annual_openings"})
+_PERCENTILE = re.compile(r"(annual|hourly)_p(\d\d)")
 _IN_PERCENT = frozenset({"percent_change", "employment_rse", "mean_rse", "percent"})
 
 
@@ -180,7 +184,8 @@ def _values(row: FigureChange | DetailChange, dated: bool) -> tuple[str, ...]:
         change = signed_percent(row.percent_change)
     elif row.change is not None:  # also where it is less than a twentieth of a percent
         points = " points" if row.figure in _IN_PERCENT else ""
-        change = f"{'+' if row.change > 0 else ''}{_number(row.change)}{points}"
+        size = _written(row.figure, abs(row.change), None).removesuffix("%")
+        change = f"{'+' if row.change > 0 else '-'}{size}{points}"
     old, new = (_written(row.figure, *figure) for figure in ((row.old, row.notes.get("old")), (row.new, row.notes.get("new"))))
     return old, new, change, *([_span(row)] if dated else [])
 
@@ -188,14 +193,17 @@ def _values(row: FigureChange | DetailChange, dated: bool) -> tuple[str, ...]:
 def _written(figure: str, value: float | None, note: str | None) -> str:
     if value is None:
         return _NO_FIGURE.get(note or "", "none")
-    money = figure.startswith(("annual_m", "annual_p", "hourly_"))
-    written = f"${value:,.2f}" if figure.startswith("hourly_") else f"{'$' if money else ''}{_number(value)}"
+    written = f"${value:,.2f}" if figure.startswith("hourly_") else f"{'$' if _is_money(figure) else ''}{_number(value)}"
     if figure in _IN_PERCENT:
         written = f"{written}%"
     if note == "at_least":
         return f"{written} or more"
     remarks = ", ".join(_REMARKS[word] for word in (note or "").split(", ") if word in _REMARKS)
     return f"{written} ({remarks})" if remarks else written
+
+
+def _is_money(figure: str) -> bool:
+    return figure.startswith(("annual_m", "annual_p", "hourly_"))
 
 
 def _number(value: float) -> str:
@@ -252,10 +260,12 @@ def _bullets(title: str, lines: Sequence[str], onward: str = "") -> list[Bullets
         return []
     shown = lines[:SHOWN_ITEMS] if onward else lines
     left = len(lines) - len(shown)
-    return [Bullets(title, tuple(shown), f"{left:,} more: {onward} --format csv" if left else "")]
+    return [Bullets(title, tuple(shown), f"{left:,} more: {onward}" if left else "")]
 
 
 def _name(figure: str) -> str:
+    if (percentile := _PERCENTILE.fullmatch(figure)) is not None:
+        return f"{percentile[1]} {percentile[2]}th percentile"
     return _NAMES.get(figure, figure.replace("_", " "))
 
 
