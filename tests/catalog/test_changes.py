@@ -480,3 +480,56 @@ def test_every_occupation_of_the_small_sets_can_be_told_of(pair):
     old, new = map(records_of, pair)
     changed = {code for code in old.keys() | new.keys() if changes_of(*pair, code).data.kind != "same"}
     assert {code for code in old.keys() & new.keys() if old[code] != new[code]} | {ADDED, DROPPED} <= changed
+
+
+def test_every_other_part_of_the_page_is_compared(small_records, tmp_path, monkeypatch):
+    monkeypatch.setattr("occlookup.catalog.detailed_figures.NEW_JOBS_ONLY", frozenset({"CT"}))
+    data = tmp_path / "data"
+    shutil.copytree(small_records, data)
+
+    def edit(record: dict[str, Any]) -> None:
+        record["survey"]["suppress"] = [*record["survey"].get("suppress", ()), "RL 3"]
+        record["survey"]["RL"]["2"] = 1.25
+        record["history"][0]["row"] = with_figures(record["history"][0]["row"], annual_median="-5")
+        industry, *figures = record["industries"]["rows"][0].split()
+        record["industries"]["rows"][0] = " ".join([industry, "-8", *figures[1:]])
+        record["automation"]["frey_osborne"][0]["probability"] = 0.5
+        record["automation"]["eloundou"]["human_beta"] = 0.75
+        record["work_values"]["extent"]["1.B.2.d"] = 1.0
+        record["work_context"]["score"]["telephone"] = 0.01
+        record["work_styles"]["importance"]["1.C.5.c"] = 1.5
+        record["technology"]["categories"][0]["examples"][0] = "Abacus 2000"
+
+    edit_file(data / "occupations" / "43-3011.toml", edit)
+    edit_file(
+        data / "wages" / "CT.toml",
+        lambda state: state["projections"].update(
+            rows=[f"{row.rpartition(' ')[0]} 77" if row.startswith("43-3011 ") else row for row in state["projections"]["rows"]]
+        ),
+    )
+    write_index(data, tmp_path / "index.sqlite")
+    old = read_record(small_records / "occupations" / "43-3011.toml")
+    answer = changes_of(str(small_records), str(data), "43-3011")
+    rows = {(row.part, row.id, row.figure): row for row in answer.data.rows}
+    year = old["history"][0]["year"]
+    industry = old["industries"]["rows"][0].split()[0]
+    assert {key: (row.kind, row.new, row.notes.get("new")) for key, row in rows.items()} == {
+        ("state_projections", "CT", "annual_openings"): ("moved", 77, "new_jobs_only"),
+        ("history", str(year), "annual_median"): ("top_coded", 208000, "at_least"),
+        ("industries", industry, "employment"): ("disappeared", None, "not_released"),
+        ("work_styles", "1.C.5.c", "importance"): ("moved", 1.5, None),
+        ("work_values", "1.B.2.d", "score"): ("moved", 1.0, None),
+        ("work_context", "telephone", "score"): ("moved", 0.01, None),
+        ("survey", "RL 2", "percent"): ("moved", 1.25, None),
+        ("survey", "RL 3", "percent"): ("note", old["survey"]["RL"]["3"], "suppress"),
+        ("automation", old["automation"]["frey_osborne"][0]["soc_2010"], "frey_osborne"): ("moved", 0.5, None),
+        ("automation", "", "human_beta"): ("moved", 0.75, None),
+    }
+    assert rows["history", str(year), "annual_median"].new_period == f"May {year}"
+    assert rows["state_projections", "CT", "annual_openings"].notes == {"old": "new_jobs_only", "new": "new_jobs_only"}
+    assert rows["automation", "", "human_beta"].percent_change is None
+    assert {(item.part, item.kind, item.text) for item in answer.data.items} == {
+        ("technology", "added", "Abacus 2000"),
+        ("technology", "dropped", old["technology"]["categories"][0]["examples"][0]),
+    }
+    assert f"oews-{year}-05" in answer.sources

@@ -14,6 +14,7 @@ from occlookup.changes import FigureEvent
 UNSCALED = frozenset({
     "employment_rse", "mean_rse", "percent_change", "importance", "level", "score", "percent", "realistic", "investigative",
     "artistic", "social", "enterprising", "conventional", "frey_osborne", "felten_aioe",
+    "dv_alpha", "dv_beta", "dv_gamma", "human_alpha", "human_beta", "human_gamma",
 })  # fmt: skip
 _TENTH = Decimal("0.1")
 
