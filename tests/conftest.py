@@ -14,10 +14,16 @@ import pytest
 
 from edited_records import compile_edited
 from occlookup import catalog as catalog_module
+from occlookup import publishing
 from occlookup.catalog import Catalog, open_catalog
 from occlookup.catalog.record_sets import NAMED, SetFiles
 from occlookup.cli.main import main
+from processes import NOBODYS
 from small_records import compile_small
+from sound_records import compile_sound
+
+# of nobody in particular, and of no date: whoever runs the tests may have imported figures, and these grow old
+os.environ |= NOBODYS
 
 
 class Run(NamedTuple):
@@ -47,6 +53,12 @@ def edited_records(small_records: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
+def sound_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small records that pass the checker, sealed and compiled; not to be changed by a test."""
+    return compile_sound(tmp_path_factory.mktemp("sound"))
+
+
+@pytest.fixture(scope="session")
 def catalog(small_records: Path) -> Iterator[Catalog]:
     """A catalog over the small records."""
     with open_catalog(records=small_records) as opened:
@@ -62,6 +74,12 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
         opened.info()  # looks at every record: from here on the index is the current one
     with opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be November 2026 in this process, whenever the tests are run."""
+    monkeypatch.setattr(publishing, "today", lambda: publishing.Month(2026, 11))
 
 
 @pytest.fixture

@@ -106,7 +106,12 @@ class AreaListing(NamedTuple):
 
 
 class SourceStatus(NamedTuple):
-    """One release in `data info`."""
+    """One release in `data info`.
+
+    `published` and `next_expected` are months ("2026-05") by the publisher's calendar, `age_months` whole months since
+    `published`, `newer_due` whether the next one should be out; None for what has no calendar, such as a paper, and for what
+    only the wages of earlier years come from.
+    """
 
     id: str
     publisher: str
@@ -117,10 +122,18 @@ class SourceStatus(NamedTuple):
     licence: str
     retrieved: str | None
     files: int
+    published: str | None
+    age_months: int | None
+    next_expected: str | None
+    newer_due: bool | None
 
 
 class DataInfo(NamedTuple):
-    """What figures this copy has: counts, the index that answers ("in memory" where it has no file), the releases."""
+    """What figures this copy has: counts, the index that answers ("in memory" where it has no file), the releases.
+
+    `edition`: "bundled", or the name of the import that made these records, None for a folder of a person's own;
+    `former`: the one before it, None where there is none. `notices`: what a person should know of them, a sentence each.
+    """
 
     version: str
     occupations: int
@@ -129,6 +142,9 @@ class DataInfo(NamedTuple):
     index_file: str
     records_folder: str
     sources: tuple[SourceStatus, ...]
+    edition: str | None
+    former: str | None
+    notices: tuple[str, ...]
 
 
 class SettingStatus(NamedTuple):

@@ -60,11 +60,11 @@ def test_an_index_older_than_its_records_does_not_answer(small_records, tmp_path
 
 def test_other_names_may_be_added(small_records, monkeypatch):
     place = record_sets.SetFiles(small_records, small_records.parent / "index.sqlite")
-    monkeypatch.setitem(record_sets.NAMED, "former", lambda: place)
-    assert resolve_set("former") == place
+    monkeypatch.setitem(record_sets.NAMED, "other", lambda: place)
+    assert resolve_set("other") == place
     with pytest.raises(NotFoundError) as unknown:
         resolve_set("latter")
-    assert "bundled, former" in unknown.value.hint
+    assert "bundled, in-use, other;" in unknown.value.hint
 
 
 @pytest.mark.parametrize("text", ["nope", "", "a\0b", "x" * 5000, "\x1b[31mred", "/dev/null", "Bundled"])
@@ -74,6 +74,24 @@ def test_an_unknown_name_is_not_found(text, tmp_path, monkeypatch):
         resolve_set(text)
     assert "\n" not in unknown.value.message and "\x1b" not in unknown.value.message
     assert "bundled" in unknown.value.hint
+
+
+def test_editions_are_sets_by_their_names(small_records, tmp_path, monkeypatch):
+    monkeypatch.setenv("OCCLOOKUP_DATA", str(tmp_path))
+    assert resolve_set("in-use") == resolve_set("bundled")
+    with pytest.raises(NotFoundError, match="nothing was imported"):
+        resolve_set("former")
+    names = ["2026-10-01-101010-0a0a", "2026-11-01-101010-0b0b", "2026-11-02-101010-0c0c"]
+    for name in names:
+        shutil.copytree(small_records, tmp_path / "editions" / name / "records")
+    (tmp_path / "editions" / "notes").mkdir()
+    (tmp_path / "in-use").write_text(f"{names[1]}\n{names[0]}\n", encoding="ascii")
+    places = {text: resolve_set(text).records for text in ("in-use", "former", names[2])}
+    folders = [tmp_path / "editions" / name / "records" for name in names]
+    assert list(places.values()) == [folders[1], folders[0], folders[2]]
+    assert record_sets.set_names() == ["bundled", "in-use", "former", *reversed(names)]
+    (tmp_path / "editions" / names[2] / "index.sqlite").touch()
+    assert resolve_set(str(tmp_path / "editions" / names[2])).records == folders[2]
 
 
 def test_an_empty_folder_is_no_set(tmp_path):

@@ -128,8 +128,8 @@ def test_csv_has_the_notes_beside_the_figures(run):
 @pytest.mark.parametrize(
     "words, code, kind, message, hint",
     [
-        (["nope", "small"], 3, "not_found", "'nope' is no set of figures.", "Sets: bundled, small, edited"),
-        (["small", "nope"], 3, "not_found", "'nope' is no set of figures.", "Sets: bundled, small, edited"),
+        (["nope", "small"], 3, "not_found", "'nope' is no set of figures.", "Sets: bundled, in-use, small, edited"),
+        (["small", "nope"], 3, "not_found", "'nope' is no set of figures.", "Sets: bundled, in-use, small, edited"),
         (["small", "edited", "43-301"], 2, "malformed_code", "'43-301' is not an occupation code.", "43-3011"),
         (["small", "edited", "99-9999"], 3, "not_found", "no occupation has the code 99-9999.", "occlookup browse"),
         (["small", "edited", "--figure", "pay"], 2, "usage", "there is no figure 'pay'", "Figures: annual_median"),

@@ -278,7 +278,7 @@ class Catalog:
 
 
 def open_catalog(*, records: Path | None = None, progress: Progress | None = None, compiling: bool = True) -> Catalog:
-    """The catalog over the bundled records, or over a folder of records laid out as docs/records.md says.
+    """The catalog over the figures in use (imported, or else bundled), or over a folder of records as in docs/records.md.
 
     Where there is no current index one is compiled (some seconds, once); `progress` is told files done and files in all.
     With `compiling` false none is, for who cannot wait.
@@ -287,6 +287,9 @@ def open_catalog(*, records: Path | None = None, progress: Progress | None = Non
         DamagedDataError: a record cannot be read, or there are none; or no index is ready and none is to be compiled.
     """
     if records is None:
-        return Catalog(Store(progress=progress, compiling=compiling))
+        from occlookup.index.editions import in_use
+
+        edition = in_use()
+        return Catalog(Store(records=edition.records, bundled=edition.index_file, progress=progress, compiling=compiling))
     bundled = records.parent / "index.sqlite"
     return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling))

@@ -1,10 +1,11 @@
-"""Sets of figures by their names: the bundled ones, and whatever a path leads to.
+"""Sets of figures by their names: the bundled ones, those in use, editions that are kept, and whatever a path leads to.
 
 Owns what a name means (NAMED is where others are added), and asking the indexes of two sets. What is asked is changes.py's.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -12,12 +13,15 @@ from typing import NamedTuple, TypeVar
 from occlookup.catalog.store import Store
 from occlookup.codes import show_text
 from occlookup.errors import DamagedDataError, NotFoundError
-from occlookup.index import locate
+from occlookup.folders import data_path
+from occlookup.index import editions
 from occlookup.index.survey import Progress
 
 Result = TypeVar("Result")
 
 INDEX_NAME = "index.sqlite"
+# what the folder of records beside an index may be called
+_RECORDS = ("records", "data")
 # an index all of whose records are elsewhere has these beside it: none
 _NO_RECORDS = "no-records"
 _LONGEST_PATH = 200
@@ -32,37 +36,62 @@ class SetFiles(NamedTuple):
     index_file: Path | None
 
 
-def _bundled() -> SetFiles:
-    return SetFiles(locate.RECORDS, locate.BUNDLED)
+def _former() -> SetFiles | None:
+    name = editions.read_pointer().former
+    return None if name is None else _edition(name)
 
 
-# name: what tells where the set is now
-NAMED: dict[str, Callable[[], SetFiles]] = {"bundled": _bundled}
+def _edition(name: str) -> SetFiles | None:
+    edition = editions.find(name)
+    return edition and SetFiles(edition.records, edition.index_file)
+
+
+# name: what tells where the set is now, None where there is none
+NAMED: dict[str, Callable[[], SetFiles | None]] = {
+    "bundled": lambda: _edition(editions.BUNDLED_NAME),
+    "in-use": lambda: _edition(editions.in_use().name),
+    "former": _former,
+}
+
+
+def set_names() -> list[str]:
+    """The names that `resolve_set` takes: those that always mean something, then the kept editions, the newest first."""
+    names = [name for name, find in NAMED.items() if find() is not None]
+    folder = data_path(editions.EDITIONS)
+    try:
+        kept = sorted(os.listdir(folder), reverse=True) if folder is not None else []
+    except OSError:
+        kept = []
+    return [*names, *(name for name in kept if _edition(name) is not None)]
 
 
 def resolve_set(text: str) -> SetFiles:
-    """Where the set is that `text` names: one of NAMED; a folder of records; a folder with an index.sqlite; an index file.
+    """Where the set is that `text` names: one of `set_names`, a folder of records, a folder with an index.sqlite, an index.
 
     Raises:
         NotFoundError: there is none; the hint lists the names that there are.
     """
-    if text in NAMED:
-        return NAMED[text]()
+    named = NAMED[text]() if text in NAMED else _edition(text)
+    if named is not None:
+        return named
     path = Path(text)
     try:
         if (path / "occupations").is_dir():
             return SetFiles(path, path.parent / INDEX_NAME)
         if (path / INDEX_NAME).is_file():
-            return SetFiles(path / "data" if (path / "data" / "occupations").is_dir() else None, path / INDEX_NAME)
+            within = [path / name for name in _RECORDS if (path / name / "occupations").is_dir()]
+            return SetFiles(within[0] if within else None, path / INDEX_NAME)
         if path.is_file():
             return SetFiles(None, path)
         is_folder = path.is_dir()
     except (OSError, ValueError):  # ValueError: a null character
         is_folder = False
     wrong = "is a folder without records and without an index" if is_folder else "is no set of figures"
+    if text in NAMED:
+        wrong = "set is not there: nothing was imported yet"
     raise NotFoundError(
         f"{_shown(text)!r} {wrong}.",
-        hint=f"Sets: {', '.join(NAMED)}; or the path of a folder of records or of an index file.",
+        hint=f"Sets: {', '.join(set_names())}; or the path of a folder of records or of an index file.",
     )
 
 
@@ -91,7 +120,7 @@ def _unreadable(text: str, place: SetFiles, fault: Exception) -> DamagedDataErro
     if place.records is None:
         return DamagedDataError(
             f"the set {_shown(text)!r} cannot be read: it is no index of this version, or is damaged.",
-            hint=f"Name the folder of its records instead, or one of: {', '.join(NAMED)}.",
+            hint=f"Name the folder of its records instead, or one of: {', '.join(set_names())}.",
         )
     if isinstance(fault, DamagedDataError):
         return DamagedDataError(f"the set {_shown(text)!r} cannot be read: {fault.message}", hint=fault.hint)

@@ -81,6 +81,12 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _sources(asked: Asked) -> Offer:
+    from occlookup.cli.data_fetch import SOURCES
+
+    return _beginning(asked.text, [(name, about) for name, about in SOURCES.items() if name not in asked.arguments])
+
+
 def _states(asked: Asked) -> Offer:
     from occlookup.cli.settings import NO_STATE
 
@@ -236,9 +242,9 @@ def _sort_fields(asked: Asked) -> Offer:
 
 def _sets(asked: Asked) -> Offer:
     """The names of sets of figures; a path may stand there too, which the shell knows."""
-    from occlookup.catalog.record_sets import NAMED
+    from occlookup.catalog.record_sets import set_names
 
-    offer = _beginning(asked.text, [(name, "") for name in NAMED])
+    offer = _beginning(asked.text, [(name, "") for name in set_names()])
     return offer if offer.candidates else Offer([], ("files",))
 
 
@@ -316,4 +322,5 @@ _ARGUMENTS: dict[str, Callable[[Asked], Offer]] = {
     "TERM": _terms,
     "COMMAND": _answers,
     "SHELL": _shells,
+    "[SOURCE]...": _sources,
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from occlookup.model import Answer
     from occlookup.render.blocks import Screen
 
-_SET = "A set of figures: bundled; or the path of a folder of records or of an index file."
+_SET = "A set of figures: bundled, in-use, former, the name of an edition; or the path of its records or its index."
 
 
 @taking(listing=ranking_options(top=None), output=OUTPUT)

@@ -28,8 +28,9 @@ _JSON_FORMS = frozenset({"json", "jsonl"})
 
 # words after which a path stands
 _PATH_OPTIONS = (
-    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin",
+    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "--data", "set-pin",
 )  # fmt: skip
+_PATH_COMMANDS = (["data", "import"],)  # whose words are all paths
 _PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
 
 
@@ -37,8 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (the process's own where `arguments` is None); the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     # a path is what its bytes say: another name would be another file
+    all_paths = given[:2] in _PATH_COMMANDS
     words = [
-        word if before in _PATH_OPTIONS or word.startswith(_PATH_BEGINNINGS) else _legible(word)
+        word if all_paths or before in _PATH_OPTIONS or word.startswith(_PATH_BEGINNINGS) else _legible(word)
         for before, word in zip(["", *given], given, strict=False)
     ]
     # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.

@@ -119,7 +119,7 @@ def make_index(
                 return connection, path
         except _NO_INDEX:
             continue  # a full disk, a read-only home, a lock nobody gives back: try the next place
-    return _compile_in_memory(records, progress), None
+    return compile_in_memory(records, progress), None
 
 
 def cached_index(records: Path = RECORDS) -> tuple[sqlite3.Connection, Path] | None:
@@ -191,7 +191,7 @@ def _lock(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder / "index.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + _LOCK_SECONDS
-        while not _take_lock(descriptor):
+        while not take_lock(descriptor):
             if time.monotonic() > deadline:
                 raise TimeoutError("the cache folder stays locked")
             time.sleep(0.05)
@@ -200,7 +200,8 @@ def _lock(folder: Path) -> Iterator[None]:
         os.close(descriptor)  # gives the lock back
 
 
-def _take_lock(descriptor: int) -> bool:
+def take_lock(descriptor: int) -> bool:
+    """Take the lock on an open file for this process alone; False where another one has it. Closing the file gives it back."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -250,10 +251,11 @@ def write_index(records: Path, path: Path, progress: Progress | None = None) -> 
         os.fsync(stream.fileno())
 
 
-def _compile_in_memory(records: Path, progress: Progress | None) -> sqlite3.Connection:
+def compile_in_memory(records: Path, progress: Progress | None) -> sqlite3.Connection:
+    """A database in memory with the records compiled into it; raises as `write_index`."""
     from occlookup.index.compile import compile_index
 
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect("file::memory:", uri=True, isolation_level=None, check_same_thread=False)
     _compiling(lambda: compile_index(records, connection, progress), records)
     return connection
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry
+from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry, SourceStatus
 from occlookup.model import Answer
+from occlookup.publishing import Month
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count
 from occlookup.render.screens.parts import listed_growth, listed_pay, source_line, title_and_whose
@@ -51,18 +52,21 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
     columns = (
         Column("Release", key=False),
         Column("Period"),
+        Column("Published", key=False),
+        Column("Next expected", key=False),
         Column("Publisher", key=False),
         Column("Licence", key=False),
     )
     rows = tuple(
         (source.title if source.release in source.title else f"{source.title}, {source.release}", source.period,
-         source.publisher, source.licence)
+         _published(source), _expected(source), source.publisher, source.licence)
         for source in info.sources
     )  # fmt: skip
     return (
         Heading(f"occlookup {info.version}"),
         Facts(
             (
+                ("Figures", _figures(info)),
                 ("Occupations", f"{info.occupations:,}"),
                 ("Areas", f"{info.areas:,}"),
                 ("Wage rows", f"{info.wage_rows:,}"),
@@ -70,6 +74,7 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
                 ("Records", info.records_folder),
             )
         ),
+        *(Paragraph(notice) for notice in info.notices),
         Grid(columns, rows),
         Paragraph(
             "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and"
@@ -79,6 +84,32 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
             quiet=True,
         ),
     )
+
+
+def _figures(info: DataInfo) -> str:
+    if info.edition is None:
+        return "records of your own"
+    former = f"; before: {info.former} (occlookup data rollback)" if info.former else ""
+    whose = "as they came with occlookup" if info.edition == "bundled" else f"imported, {info.edition}"
+    return f"{whose}{former}"
+
+
+def _published(source: SourceStatus) -> str:
+    """May 2026, 6 months ago; by the publisher's calendar."""
+    if source.published is None or source.age_months is None:
+        return ""
+    return f"about {_month(source.published)}, {count(source.age_months, 'month')} ago"
+
+
+def _expected(source: SourceStatus) -> str:
+    if source.next_expected is None:
+        return ""
+    return f"{'due since' if source.newer_due else 'by'} {_month(source.next_expected)}"
+
+
+def _month(iso: str) -> str:
+    """May 2026, of 2026-05."""
+    return str(Month(int(iso[:4]), int(iso[5:])))
 
 
 def _entry(entry: OccupationEntry, hourly: bool) -> tuple[str, ...]:

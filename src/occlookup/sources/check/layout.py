@@ -133,6 +133,7 @@ LIST_LAYOUTS: dict[str, Layout] = {
         "release": TEXT,
         "period": TEXT,
         "url": TEXT,
+        "fetch?": TEXT,
         "licence": TEXT,
         "retrieved?": TEXT,
         "hourly_top_code?": NUMBER,
