@@ -29,6 +29,7 @@ HUMAN_NAMES = {
     "areas": ("areas",),
     "glossary": ("glossary [TERM]",),
     "config-show": ("config show",),
+    "data-diff": ("data diff OLD NEW", "data diff OLD NEW CODE"),
     "data-info": ("data info",),
 }
 

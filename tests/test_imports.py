@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 
 _BASE = {
     "errors", "codes", "folders", "publishing", "model", "profile", "listings", "details", "comparisons", "rankings",
-    "guidance", "answers",
+    "changes", "guidance", "answers",
 }  # fmt: skip
 _MAY_IMPORT = {
     "errors": set(),
@@ -28,6 +28,7 @@ _MAY_IMPORT = {
     "details": {"model", "profile"},
     "comparisons": {"model", "profile"},
     "rankings": {"model"},
+    "changes": set(),
     "guidance": {"model"},
     "answers": set(),
     "index": _BASE | {"index"},

@@ -160,7 +160,13 @@ def test_options_of_the_program_itself():
         ("compare registered bill", ["Bill and Account Collectors", "Billing and Posting Clerks"]),
         ("glossary major", ["major group"]),
         ("glossary location quo", ["quotient"]),
-        ("schema d", ["data-info"]),
+        ("schema d", ["data-diff", "data-info"]),
+        ("data diff b", ["bundled"]),
+        ("data diff bundled b", ["bundled"]),
+        ("data diff bundled bundled 43-301", ["43-3010", "43-3011"]),
+        ("data diff bundled bundled bill a", ["and Account Collectors"]),
+        ("data diff bundled bundled --figure annual", ["annual_median", "annual_openings"]),
+        ("data diff bundled bundled 43-3011 --figure annual_me", ["annual_mean", "annual_median"]),
         ("completion ", ["bash", "zsh", "fish"]),
         ("completion bash ", []),
         ("riasec --code ", ["R", "I", "A", "S", "E", "C"]),
@@ -202,7 +208,14 @@ def test_what_is_typed_stays_where_it_begins_no_value():
 
 
 def test_files_are_the_shells_affair():
-    for line in ("handout -o ", "handout --output x", "handout --output=", "quiz --save "):
+    for line in (
+        "data diff ./",
+        "data diff bundled x",
+        "handout -o ",
+        "handout --output x",
+        "handout --output=",
+        "quiz --save ",
+    ):
         assert offered(line) == ([], ("files",))
     for line in ("data check --in ", "data check --from=x", "data build --to ", "data fetch --to "):
         assert offered(line) == ([], ("folders",))

@@ -378,6 +378,74 @@ INFO = {
         }
     ],
 }
+SPAN = {"revision": bool, "old_period": OPTIONAL_TEXT, "new_period": OPTIONAL_TEXT, "notes": Mapping(str)}
+MOVE = {
+    "figure": str,
+    "kind": str,
+    "old": OPTIONAL_NUMBER,
+    "new": OPTIONAL_NUMBER,
+    "change": OPTIONAL_NUMBER,
+    "percent_change": OPTIONAL_NUMBER,
+    **SPAN,
+}
+FACT = {"code": str, "title": str, "fact": str, "old": OPTIONAL_TEXT, "new": OPTIONAL_TEXT, **SPAN}
+CHANGES = {
+    "old": str,
+    "new": str,
+    "differs": bool,
+    "found": int,
+    "sources": [
+        {
+            "series": str,
+            "id": str,
+            "title": str,
+            "kind": str,
+            "old_release": OPTIONAL_TEXT,
+            "old_period": OPTIONAL_TEXT,
+            "new_release": OPTIONAL_TEXT,
+            "new_period": OPTIONAL_TEXT,
+            "old_blocks": [str],
+            "new_blocks": [str],
+        }
+    ],
+    "codes": [
+        {
+            "code": str,
+            "kind": str,
+            "old_title": OPTIONAL_TEXT,
+            "new_title": OPTIONAL_TEXT,
+            "old_level": OPTIONAL_TEXT,
+            "new_level": OPTIONAL_TEXT,
+        }
+    ],
+    "counts": [
+        {
+            "figure": str,
+            "compared": int,
+            "moved": int,
+            "top_coded": int,
+            "appeared": int,
+            "disappeared": int,
+            "note": int,
+        }
+    ],
+    "rows": [{"code": str, "title": str, **MOVE}],
+    "facts": [FACT],
+    "records": [{"records": str, "same": int, "changed": int, "added": int, "dropped": int}],
+}
+CHANGES_OF_ONE = {
+    "old": str,
+    "new": str,
+    "code": str,
+    "title": str,
+    "kind": str,
+    "old_title": OPTIONAL_TEXT,
+    "new_title": OPTIONAL_TEXT,
+    "found": int,
+    "rows": [{"part": str, "id": str, "name": str, **MOVE}],
+    "facts": [FACT],
+    "items": [{"part": str, "kind": str, "id": str, "text": str}],
+}
 SOURCE = {"publisher": str, "title": str, "release": str, "period": str, "url": str, "licence": str}
 
 OEWS, PROJECTIONS, ONET, SOC = "oews-2025-05", "projections-2024-34", "onet-29.3", "soc-2018"
@@ -446,6 +514,10 @@ ANSWERS = {
     "browse 43-3": ("browse", BROWSE, {SOC, OEWS, PROJECTIONS, ONET}),
     "areas --state CT": ("areas", AREAS, {OEWS}),
     "areas nowhere": ("areas", AREAS, set()),
+    "data diff small edited": ("data-diff", CHANGES, {OEWS, "oews-2024-05", PROJECTIONS, ONET}),
+    "data diff small small": ("data-diff", CHANGES, set()),
+    "data diff small edited 43-3011": ("data-diff", CHANGES_OF_ONE, {OEWS, PROJECTIONS, ONET, STATES}),
+    "data diff small edited 43-4051": ("data-diff", CHANGES_OF_ONE, set()),
     "data info": ("data-info", INFO, None),
 }
 SCHEMAS = {f"occlookup/{name}/1" for name, _, _ in ANSWERS.values()}
@@ -666,6 +738,6 @@ def test_a_wrong_shape_is_found(value, shape):
 def test_every_schema_of_the_contract_is_here():
     commands = (
         "show", "search", "wages", "outlook", "places", "related", "insights", "compare", "rank", "riasec", "quiz", "browse",
-        "areas", "glossary", "data-info",
+        "areas", "glossary", "data-diff", "data-info",
     )  # fmt: skip
     assert {f"occlookup/{name}/1" for name in commands} == SCHEMAS

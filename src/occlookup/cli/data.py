@@ -1,4 +1,4 @@
-"""occlookup data: info, path, check, build; the commands that change what is in use stand in modules of their own."""
+"""occlookup data: info, path, check, build; the commands that change or compare what is there stand in modules of their own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 
 from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
+from occlookup.cli.data_diff import diff
 from occlookup.cli.data_fetch import app as fetch_app
 from occlookup.cli.data_import import app as import_app
 from occlookup.cli.data_import import require_openpyxl
@@ -45,6 +46,12 @@ def info(*, output: Output) -> None:
     with open_bundled_catalog() as catalog:
         answer = catalog.info()
     output.deliver("data-info", answer, _screen)
+
+
+app.command(
+    short_help="Tell what differs between two sets of figures.",
+    epilog="Example: occlookup data diff bundled FOLDER 43-3011",
+)(diff)
 
 
 @app.command(short_help="Print where the SQLite file with all figures is.")
