@@ -13,6 +13,7 @@ from occlookup.catalog.projecting import WORDS_NOT_KNOWN, national_outlook, outl
 from occlookup.catalog.store import Store
 from occlookup.index import schema
 from occlookup.index.growth import growth_rank
+from occlookup.periods import Period
 from occlookup.profile import Automation, Exposure2010, Finding, Insights, Outlook, Standing, WorkLife, WorkLifeItem
 
 # Frey and Osborne (2017) call a probability under 0.3 low, over 0.7 high: their section 5
@@ -82,7 +83,7 @@ def insights_of(store: Store, document: Document, outlook: Outlook | None) -> In
     """All insights of the occupation with this document and outlook."""
     standings: dict[str, list[float]] = document["standings"]
     rank = growth_rank(outlook.growth) if outlook and outlook.growth is not None else None
-    period = outlook_period(store)
+    period = Period(outlook.base_year, outlook.projected_year).short if outlook else ""
     # these three go by a published word or level and not by a percentile
     holds = {
         "growing": rank is not None and rank >= _FASTER,
@@ -131,7 +132,7 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     return Answer(answer, named_sources(store, sources or block_sources(store, "projections")))
 
 
-def _finding(rule: _Rule, standing: list[float], document: Document, period: str | None) -> Finding:
+def _finding(rule: _Rule, standing: list[float], document: Document, period: str) -> Finding:
     figure, percentile, of, median = standing
     if rule.measure != schema.PREPARATION:
         unit = f"{rule.unit} {period}" if rule.measure == schema.GROWTH else rule.unit
