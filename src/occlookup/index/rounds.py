@@ -9,8 +9,7 @@ import re
 from typing import NamedTuple
 
 from occlookup.index.records import Record
-from occlookup.index.rows import projection_period
-from occlookup.periods import Period, parse_period
+from occlookup.periods import Period, parse_period, projection_period
 
 
 class Round(NamedTuple):

@@ -12,10 +12,9 @@ from occlookup.codes import title_hash, title_key
 from occlookup.index.growth import BOUNDS, growth_rank, growth_word
 from occlookup.index.records import Record
 from occlookup.index.schema import ALTERNATE, DIRECT_MATCH, MEASURES, OWN_TITLE, REPORTED
-from occlookup.periods import Period
+from occlookup.periods import employment, projection_period
 
 CODE = re.compile(r"\d\d-\d{4}(?:\.\d\d)?")
-_EMPLOYMENT = re.compile(r"employment_([0-9]{4})_thousands")
 TitleRow = tuple[int, int, int, str, int]
 
 _TITLE_KINDS = (("direct_match", DIRECT_MATCH), ("reported", REPORTED), ("short", REPORTED), ("onet", ALTERNATE))
@@ -90,24 +89,6 @@ def outlook_row(block: Record) -> tuple[Any, ...]:
         word,
         None if word is None else growth_rank(word),
     )
-
-
-def projection_period(block: Record) -> Period:
-    """The years that a [projections] has in the names of its keys.
-
-    Raises:
-        ValueError: there are not two of them.
-    """
-    years = sorted(int(match[1]) for match in map(_EMPLOYMENT.fullmatch, block) if match)
-    if len(years) != 2:
-        raise ValueError(f"a projection with the employment of {len(years)} years, not of two")
-    return Period(*years)
-
-
-def employment(block: Record, year: int) -> float:
-    """The employment of a year in thousands, as a [projections] has it."""
-    thousands: float = block[f"employment_{year}_thousands"]
-    return thousands
 
 
 def overlaps(industry: Record) -> bool:

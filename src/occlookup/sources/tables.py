@@ -9,6 +9,7 @@ import csv
 import json
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,52 @@ def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]
         yield from worksheet.iter_rows(values_only=True)
     finally:
         workbook.close()
+
+
+def xlsx_sheets(path: Path, most_bytes: int) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    """The name of each worksheet and its rows as `xlsx_rows` gives them, of a workbook that a person brought.
+
+    The rows of a sheet are read before the next sheet is asked for.
+
+    Raises:
+        ValueError: it cannot be read, is no workbook, is damaged, or unpacks to more than `most_bytes`.
+    """
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > most_bytes:
+                raise ValueError(f"{path.name}: it unpacks to more than {most_bytes >> 20} MiB")
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except OSError as error:
+        raise ValueError(f"{path.name}: it cannot be read: {error.strerror or error}") from error
+    except _NO_WORKBOOK as error:
+        raise _no_workbook(path, error) from error
+    try:
+        for worksheet in workbook.worksheets:
+            yield worksheet.title, _whole(path, worksheet.iter_rows(values_only=True))
+    finally:
+        workbook.close()
+
+
+# what openpyxl and zipfile raise over files that only begin like a workbook, and over damaged ones
+_NO_WORKBOOK = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError,
+    NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
+
+
+def _no_workbook(path: Path, error: BaseException) -> ValueError:
+    if isinstance(error, ValueError) and str(error).startswith(f"{path.name}: "):
+        return error
+    return ValueError(f"{path.name}: not a whole Excel workbook")
+
+
+def _whole(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from rows
+    except _NO_WORKBOOK as error:
+        raise _no_workbook(path, error) from error
 
 
 def xlsx_table(

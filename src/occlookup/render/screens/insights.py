@@ -73,7 +73,7 @@ def _findings(strengths: Sequence[Finding], challenges: Sequence[Finding], *, fi
 
 
 def _no_words(period: str | None) -> Paragraph:
-    return Paragraph(f"{words_not_known(period)}: whether jobs grow or shrink is left out above.", quiet=True)
+    return Paragraph(f"{words_not_known(period)}: growing and shrinking, which go by it, are left out above.", quiet=True)
 
 
 def finding_words(finding: Finding) -> str:
