@@ -4,7 +4,7 @@ Owns the names of their fields; model.py says why they are NamedTuples and why t
 its own, so that a listing need not define them.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from occlookup.model import Interests, Note, OccupationKind, Titled, WageRow
 
@@ -275,7 +275,7 @@ class RelatedOccupation(NamedTuple):
     growth: str | None
     annual_openings: int | None
     job_zone: int | None
-    notes: dict[str, str]
+    notes: dict[str, Literal[Note, "words_not_known"]]
 
 
 class Profile(NamedTuple):
