@@ -115,8 +115,8 @@ class NationalWages(NamedTuple):
 class Outlook(NamedTuple):
     """BLS's employment projections from `base_year` to `projected_year`, in persons, self-employed included.
 
-    `growth` in BLS's words, None where it is not known which percent each stands for in these years; `notes` then has
-    "growth": "words_not_known". `employment_2024` and `employment_2034` are None where the projection in use is of other years.
+    `growth` in BLS's words, None where it is not known which percent each stands for in these years; `growth_reason` is then
+    "words_not_known". `employment_2024` and `employment_2034` are None where the projection in use is of other years.
     """
 
     employment_2024: int | None
@@ -129,7 +129,7 @@ class Outlook(NamedTuple):
     projected_year: int
     employment_base: int
     employment_projected: int
-    notes: dict[str, str]
+    growth_reason: str | None
 
 
 class StateOutlook(NamedTuple):
@@ -258,7 +258,7 @@ class RelatedOccupation(NamedTuple):
     """An occupation that O*NET relates to this one, with its national wages (OEWS) and its outlook (BLS).
 
     `published_as`: the occupation whose figures these are, where it has none of its own. `notes` as in WageRow, and of
-    `growth` as in Outlook.
+    `growth` what Outlook has as its reason.
     """
 
     code: str

@@ -111,7 +111,7 @@ OUTLOOK = {
     "projected_year": int,
     "employment_base": int,
     "employment_projected": int,
-    "notes": Mapping(str),
+    "growth_reason": OPTIONAL_TEXT,
 }
 STATE_OUTLOOK = {
     "state": str,
@@ -610,7 +610,7 @@ def test_the_published_figures(run):
         "projected_year": 2034,
         "employment_base": 166900,
         "employment_projected": 149400,
-        "notes": {},
+        "growth_reason": None,
     }
     assert data["interests"]["code"] == "CES"
     assert data["wages"]["national"]["annual_p10"] == 34400

@@ -51,8 +51,8 @@ def make_outlook(store: Store, cells: Sequence[Any]) -> Outlook | None:
     if base is None or period is None:
         return None
     named: tuple[int | None, ...] = (base, projected) if period == _NAMED else (None, None)
-    notes = {} if growth is not None else {"growth": WORDS_NOT_KNOWN}
-    return Outlook._make((*named, change, percent, openings, growth, *period, base, projected, notes))
+    reason = WORDS_NOT_KNOWN if growth is None else None
+    return Outlook._make((*named, change, percent, openings, growth, *period, base, projected, reason))
 
 
 def national_outlook(store: Store, occupation_id: int) -> Outlook | None:
