@@ -389,7 +389,9 @@ def test_a_member_has_the_figures_of_its_aggregate(catalog):
     aggregate = Titled("13-1020", "Buyers and Purchasing Agents")
     assert (profile.parent, profile.published_as, profile.groups.broad) == (aggregate, aggregate, aggregate)
     assert profile.wages.national.code == "13-1020"
-    assert profile.outlook == Outlook(522200, 552300, 30100, 5.8, 52200, "faster than average", 2024, 2034, 522200, 552300, None)
+    assert profile.outlook == Outlook(
+        522200, 552300, 30100, 5.8, 52200, "faster than average", 2024, 2034, 522200, 552300, None
+    )
     assert profile.insights.automation.frey_osborne == (Exposure2010("13-1022", 0.29, "low", ()),)
 
 

@@ -79,7 +79,7 @@ class Workbook(NamedTuple):
 def is_projections(path: Path) -> bool:
     """Whether the file is a workbook with projections by occupation. Never raises ValueError."""
     try:
-        if not _mentions(path):
+        if not path.is_file() or not _mentions(path):
             return False
         return any(_columns(row) for _, rows in xlsx_sheets(path, _MOST_BYTES) for row in islice(rows, _FIRST_ROWS))
     except (ValueError, OSError):

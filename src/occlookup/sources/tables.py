@@ -81,19 +81,22 @@ def xlsx_sheets(path: Path, most_bytes: int) -> Iterator[tuple[str, Iterator[tup
     import openpyxl
 
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(part.file_size for part in archive.infolist()) > most_bytes:
-                raise ValueError(f"{path.name}: it unpacks to more than {most_bytes >> 20} MiB")
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        stream = path.open("rb")  # of a name openpyxl asks that it end in .xlsx
     except OSError as error:
         raise ValueError(f"{path.name}: it cannot be read: {error.strerror or error}") from error
-    except _NO_WORKBOOK as error:
-        raise _no_workbook(path, error) from error
-    try:
-        for worksheet in workbook.worksheets:
-            yield worksheet.title, _whole(path, worksheet.iter_rows(values_only=True))
-    finally:
-        workbook.close()
+    with stream:
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                if sum(part.file_size for part in archive.infolist()) > most_bytes:
+                    raise ValueError(f"{path.name}: it unpacks to more than {most_bytes >> 20} MiB")
+            workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        except _NO_WORKBOOK as error:
+            raise _no_workbook(path, error) from error
+        try:
+            for worksheet in workbook.worksheets:
+                yield worksheet.title, _whole(path, worksheet.iter_rows(values_only=True))
+        finally:
+            workbook.close()
 
 
 # what openpyxl and zipfile raise over files that only begin like a workbook, and over damaged ones
