@@ -32,7 +32,7 @@ def test_growth_of_occupations(catalog, code, percent, word):
 
 def test_figures_are_persons(catalog):
     assert catalog.show("43-3011").data.outlook == Outlook(
-        166900, 149400, -17500, -10.5, 13700, "decline", 2024, 2034, 166900, 149400, {}
+        166900, 149400, -17500, -10.5, 13700, "decline", 2024, 2034, 166900, 149400, None
     )
 
 

@@ -6,12 +6,14 @@ Owns table `projection_round`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from occlookup.catalog.store import Store
 from occlookup.index.growth import BOUNDS
 from occlookup.periods import Period
-from occlookup.profile import Outlook
+
+if TYPE_CHECKING:
+    from occlookup.profile import Outlook
 
 # The columns of table `occupation` that make_outlook takes.
 OUTLOOK_COLUMNS = ("employment_base", "employment_projected", "change", "percent_change", "annual_openings", "growth")
@@ -46,6 +48,8 @@ def employment_named_2024(period: Period | None, base: int | None) -> int | None
 
 def make_outlook(store: Store, cells: Sequence[Any]) -> Outlook | None:
     """The outlook from OUTLOOK_COLUMNS of an occupation; None where it has none."""
+    from occlookup.profile import Outlook  # here: a listing asks for the years alone
+
     base, projected, change, percent, openings, growth = cells
     period = projection_period(store)
     if base is None or period is None:
