@@ -119,7 +119,10 @@ def _mentions(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-            texts = [name for name in names if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet")]
+            # as a rule all texts stand in the first
+            texts = [
+                name for start in ("xl/sharedStrings.xml", "xl/worksheets/sheet") for name in names if name.startswith(start)
+            ]
             if "xl/workbook.xml" not in names:
                 return False
             left = _MENTIONED_WITHIN
