@@ -73,6 +73,8 @@ class OccupationEntry(NamedTuple):
     """An occupation in a listing: national median wages (OEWS) and outlook beside its name.
 
     `published_as`: the occupation whose figures these are, where it has none of its own, so that nobody adds them up twice.
+    `base_year` and `projected_year`, and the employment of these years, are those of BLS's projections in use;
+    `employment_2024` is None where they are of other years.
     """
 
     code: str
@@ -85,18 +87,24 @@ class OccupationEntry(NamedTuple):
     percent_change: float | None
     job_zone: int | None
     notes: dict[str, Note]
+    base_year: int | None
+    projected_year: int | None
+    employment_base: int | None
+    employment_projected: int | None
 
 
 class BrowseListing(NamedTuple):
     """A place in the classification: the groups above it, the groups below it, and its occupations at the last level.
 
-    `summary`: what people in the major group do; None further down and where no one group was asked about.
+    `summary`: what people in the major group do; None further down and where no one group was asked about. `outlook_period`: as
+    in Profile.
     """
 
     path: tuple[Titled, ...]
     summary: str | None
     groups: tuple[Group, ...]
     occupations: tuple[OccupationEntry, ...]
+    outlook_period: str | None
 
 
 class AreaListing(NamedTuple):

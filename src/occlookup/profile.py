@@ -4,7 +4,7 @@ Owns the names of their fields; model.py says why they are NamedTuples and why t
 its own, so that a listing need not define them.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from occlookup.model import Interests, Note, OccupationKind, Titled, WageRow
 
@@ -113,20 +113,29 @@ class NationalWages(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """BLS employment projections 2024-34, in persons, self-employed included; `growth` in BLS's words."""
+    """BLS's employment projections from `base_year` to `projected_year`, in persons, self-employed included.
 
-    employment_2024: int
-    employment_2034: int
+    `growth` in BLS's words, None where it is not known which percent each stands for in these years; `growth_reason` is then
+    "words_not_known". `employment_2024` and `employment_2034` are None where the projection in use is of other years.
+    """
+
+    employment_2024: int | None
+    employment_2034: int | None
     change: int
     percent_change: float
     annual_openings: int
-    growth: str
+    growth: str | None
+    base_year: int
+    projected_year: int
+    employment_base: int
+    employment_projected: int
+    growth_reason: str | None
 
 
 class StateOutlook(NamedTuple):
     """A state's own projection 2022-32, in persons, as Projections Central publishes it; `change` is reckoned here.
 
-    Another period than BLS's 2024-34 and made by the state: the two are not to be compared. A figure is None where the
+    Made by the state, and as a rule for another period than BLS's: the two are not to be compared. A figure is None where the
     state gives none. `notes` has "new_jobs_only" for openings that leave out people who leave, as no other state's do.
     """
 
@@ -246,9 +255,10 @@ class Insights(NamedTuple):
 
 
 class RelatedOccupation(NamedTuple):
-    """An occupation that O*NET relates to this one, with its national wages (OEWS) and its outlook (BLS 2024-34).
+    """An occupation that O*NET relates to this one, with its national wages (OEWS) and its outlook (BLS).
 
-    `published_as`: the occupation whose figures these are, where it has none of its own. `notes` as in WageRow.
+    `published_as`: the occupation whose figures these are, where it has none of its own. `notes` as in WageRow, and of
+    `growth` what Outlook has as its reason.
     """
 
     code: str
@@ -265,7 +275,7 @@ class RelatedOccupation(NamedTuple):
     growth: str | None
     annual_openings: int | None
     job_zone: int | None
-    notes: dict[str, Note]
+    notes: dict[str, Literal[Note, "words_not_known"]]
 
 
 class Profile(NamedTuple):
@@ -275,7 +285,8 @@ class Profile(NamedTuple):
     occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`. `stem`: which kind of STEM
     occupation it is ("practitioner", "technician", "teacher", "manager", "sales"), None for none. `industries` are NAICS
     subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
-    with the most jobs of each but the sectors. `local` is the state that was asked for.
+    with the most jobs of each but the sectors. `local` is the state that was asked for. `outlook_period`: of BLS's projections
+    ("2024-34"), whether or not this occupation has one; None where no occupation has.
     """
 
     code: str
@@ -316,3 +327,4 @@ class Profile(NamedTuple):
     related: tuple[RelatedOccupation, ...]
     links: dict[str, str]
     missing: dict[str, str]
+    outlook_period: str | None

@@ -101,12 +101,17 @@ FINDING = {
     "median": OPTIONAL_NUMBER,
 }
 OUTLOOK = {
-    "employment_2024": int,
-    "employment_2034": int,
+    "employment_2024": OPTIONAL_INT,
+    "employment_2034": OPTIONAL_INT,
     "change": int,
     "percent_change": NUMBER,
     "annual_openings": int,
-    "growth": str,
+    "growth": OPTIONAL_TEXT,
+    "base_year": int,
+    "projected_year": int,
+    "employment_base": int,
+    "employment_projected": int,
+    "growth_reason": OPTIONAL_TEXT,
 }
 STATE_OUTLOOK = {
     "state": str,
@@ -209,6 +214,7 @@ PROFILE = {
     "related": [RELATED_OCCUPATION],
     "links": Mapping(str),
     "missing": Mapping(str),
+    "outlook_period": OPTIONAL_TEXT,
 }
 WAGES = {"rows": [WAGE_ROW], "occupation": Maybe(TITLED), "area": AREA, "published_as": Maybe(TITLED), "reason": OPTIONAL_TEXT}
 SEARCH = {
@@ -239,8 +245,13 @@ BROWSE = {
             "percent_change": OPTIONAL_NUMBER,
             "job_zone": OPTIONAL_INT,
             "notes": Mapping(str),
+            "base_year": OPTIONAL_INT,
+            "projected_year": OPTIONAL_INT,
+            "employment_base": OPTIONAL_INT,
+            "employment_projected": OPTIONAL_INT,
         }
     ],
+    "outlook_period": OPTIONAL_TEXT,
 }
 AREAS = {"rows": [AREA]}
 OUTLOOK_ANSWER = {
@@ -251,6 +262,7 @@ OUTLOOK_ANSWER = {
     "state": Maybe(AREA),
     "states": [STATE_OUTLOOK],
     "states_publishing": int,
+    "outlook_period": OPTIONAL_TEXT,
 }
 PLACE = {
     "area": AREA,
@@ -293,8 +305,15 @@ INSIGHTS = {
     "strengths": [FINDING],
     "challenges": [FINDING],
     "missing": Mapping(str),
+    "outlook_period": OPTIONAL_TEXT,
 }
-RELATED = {"code": str, "title": str, "results": [RELATED_OCCUPATION], "reason": OPTIONAL_TEXT}
+RELATED = {
+    "code": str,
+    "title": str,
+    "results": [RELATED_OCCUPATION],
+    "reason": OPTIONAL_TEXT,
+    "outlook_period": OPTIONAL_TEXT,
+}
 COMPARISON = {
     "area": Maybe(AREA),
     "occupations": [
@@ -320,6 +339,7 @@ COMPARISON = {
     ],
     "shared_skills": [str],
     "comparability": [{"figures": str, "comparable": bool, "reason": OPTIONAL_TEXT}],
+    "outlook_period": OPTIONAL_TEXT,
 }
 RANKING = {
     "by": str,
@@ -348,6 +368,7 @@ RANKING = {
             "notes": Mapping(str),
         }
     ],
+    "own_outlook": bool,
 }
 TYPES = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
 QUIZ = {
@@ -657,6 +678,11 @@ def test_the_published_figures(run):
         "percent_change": -10.5,
         "annual_openings": 13700,
         "growth": "decline",
+        "base_year": 2024,
+        "projected_year": 2034,
+        "employment_base": 166900,
+        "employment_projected": 149400,
+        "growth_reason": None,
     }
     assert data["interests"]["code"] == "CES"
     assert data["wages"]["national"]["annual_p10"] == 34400

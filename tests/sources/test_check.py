@@ -146,7 +146,7 @@ def _valid() -> Files:
                 _source("oews-2019-05", **top_codes),
                 _source("oews-2020-05", **top_codes),
                 _source("onet-29.3"),
-                _source("projections-2024-34"),
+                _source("projections-2024-34", release="2024-34", period="2024 to 2034"),
                 {**_source("stem-2018", without_files="A definition, read by people."), "files": []},
             ]
         },
@@ -393,6 +393,19 @@ def _meaning(text: str) -> Mutation:
     return _change(GLOSSARY, "glossary", 0, "meaning", to=text)
 
 
+def _period(**more: str) -> Mutation:
+    return _terms({**_term("growth 2024-34"), "period": "2024-34", **more})
+
+
+def _another_round(files: Files) -> None:
+    """A second record with projections, of the next round."""
+    files["sources.toml"]["sources"].append(_source("projections-2025-35", release="2025-35", period="2025 to 2035"))
+    block = {
+        key.replace("2024", "2025").replace("2034", "2035"): value for key, value in files[COLLECTORS]["projections"].items()
+    }
+    files[NURSES]["projections"] = {**block, "source": "projections-2025-35"}
+
+
 def _statement(text: str) -> Mutation:
     """The quiz's first statement: letter R at job zone 1, of 43-4101."""
     return _change(QUIZ, "quiz", 0, "text", to=text)
@@ -436,6 +449,13 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("required-keys", "in the glossary", _change(GLOSSARY, "glossary", 0, "meaning")),
     ("required-keys", "in the quiz", _change(QUIZ, "quiz", 0, "code")),
     ("required-keys", "in the job banks", _change(JOB_BANKS, "job_banks", 0, "url")),
+    ("required-keys", "the employment of one year", _change(COLLECTORS, "projections", "employment_2034_thousands")),
+    ("required-keys", "of three years", _change(COLLECTORS, "projections", "employment_2044_thousands", to=1.0)),
+    ("required-keys", "two medians", lambda files: files[COLLECTORS]["projections"].update(
+        annual_median_may_2023=1, annual_median_may_2024=1)),
+    ("required-keys", "beside years", _change(COLLECTORS, "projections", "change_thousands")),
+    ("types", "of a year", _change(COLLECTORS, "projections", "employment_2034_thousands", to="149.4")),
+    ("unknown-keys", "no year", _change(COLLECTORS, "projections", "employment_last_thousands", to=1.0)),
     ("types", "of an occupation in the quiz", _change("occupations/43-4101.toml", "job_zone", "zone", to="1")),
     ("types", "of an occupation in the STEM list", _change(NURSES, "kind", to=1)),
     ("types", "text", _change(COLLECTORS, "title", to=1)),
@@ -578,6 +598,9 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("projection-change", "just off", _change(COLLECTORS, "projections", "employment_2034_thousands", to=149.6)),
     ("projection-change", "below 0", _change(COLLECTORS, "projections", "annual_openings_thousands", to=-1.0)),
     ("projection-percent", "off", _change(COLLECTORS, "projections", "percent_change", to=-10.7)),
+    ("projection-years", "release", _change("sources.toml", "sources", 4, "release", to="2022-32")),
+    ("projection-years", "period", _change("sources.toml", "sources", 4, "period", to="2024 to 2044")),
+    ("projection-round", "two", _another_round),
     ("state-projection-row", "columns", _change(STATE, "projections", "columns", to="code base")),
     ("state-projection-row", "decimals", _change(STATE, "projections", "rows", 1, to="43-3011 1.5 900 5 -0")),
     ("state-projection-row", "order", _append(STATE, "projections", "rows", item="29-1141 10 10 0 1")),
@@ -644,6 +667,10 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("glossary-meaning", "two sentences", _meaning("What it says. And more.")),
     ("glossary-meaning", "36", _meaning("so " * 35 + "long.")),
     ("glossary-meaning", "not ASCII", _meaning("A caf\u00e9.")),
+    ("glossary-meaning", "otherwise", _period(otherwise="What it says")),
+    ("glossary-period", "spelled", _period(period="2024 to 2034")),
+    ("glossary-period", "of no year", _period(period="2022-32")),
+    ("glossary-period", "otherwise than when", _terms({**_term("growth"), "otherwise": "What it says."})),
     ("quiz-balance", "one missing", _change(QUIZ, "quiz", 0)),
     ("quiz-balance", "one more", _append(QUIZ, "quiz", item={
         "type": "R", "job_zone": 1, "code": "43-4101", "text": "Try one thing more"})),
@@ -755,6 +782,7 @@ def test_the_counts_are_those_of_the_releases() -> None:
         pytest.param(_wage(9, "342.37"), id="a figure above the top code's amount"),
         pytest.param(_change(STEM, "stem", to=[]), id="no STEM occupation"),
         pytest.param(_terms(), id="no term"),
+        pytest.param(_period(otherwise="What it says in other years."), id="a term of a period"),
         pytest.param(_change(JOB_BANKS, "job_banks", to=[]), id="no job bank"),
         pytest.param(_sorted_job_banks, id="two job banks"),
         pytest.param(_change(EVERYDAY, "everyday", to=[]), id="no everyday name"),

@@ -101,7 +101,7 @@ class Catalog:
         return self._ask(lambda: occupations.show(self._store, unit.code, state=state))
 
     def outlook(self, text: str, *, state: str | None = None, order: Order | None = None) -> Answer[OutlookAnswer]:
-        """One occupation's jobs in 2024 and 2034 (BLS), and in 2022 and 2032 in the states that project them."""
+        """One occupation's jobs as BLS projects them, and in 2022 and 2032 in the states that project them."""
         from occlookup.catalog import outlook
 
         return self._ask_about(text, lambda code: outlook.outlook(self._store, code, state=state, order=order))

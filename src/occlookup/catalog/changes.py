@@ -23,8 +23,6 @@ from occlookup.index.schema import EDUCATION_LEVELS
 from occlookup.index.survey import Progress
 from occlookup.model import Answer
 
-# The columns of table occupation with the jobs at the beginning and the end of the projection, by what they are called here.
-PROJECTED_JOBS = {"employment_base": "employment_2024", "employment_projected": "employment_2034"}
 _WAGES = ("employment", "hourly_median", "annual_median")
 _OUTLOOK = ("employment_base", "employment_projected", "percent_change", "annual_openings")
 # what --figure takes, in the order in which figures of the same size stand
@@ -113,7 +111,7 @@ def _occupations(store: Store, periods: Periods) -> dict[str, Occupation]:
     """Every occupation by its code, in the order of codes. One without figures of its own has none here."""
     rows = store.rows(
         f"SELECT s.code, s.id, s.title, o.published_as, p.code, {', '.join(f'o.{name}' for name in _WAGES)},"
-        f" {', '.join(f'o.{PROJECTED_JOBS.get(name, name)}' for name in _OUTLOOK)}, o.job_zone, o.high_points, o.education"
+        f" {', '.join(f'o.{name}' for name in _OUTLOOK)}, o.job_zone, o.high_points, o.education"
         " FROM occupation o JOIN soc s ON s.id = o.id JOIN soc p ON p.id = o.published_as ORDER BY s.code"
     )
     made = {}
@@ -143,7 +141,7 @@ def _plain(wages: list[int]) -> tuple[list[float | int | None], dict[str, Any]]:
 
 
 def _fitting(store: Store, filters: Filters) -> set[str]:
-    condition, values = where(filters, wage=None)
+    condition, values = where(store, filters, wage=None)
     return {
         row[0] for row in store.rows(f"SELECT s.code FROM occupation o JOIN soc s ON s.id = o.id WHERE {condition}", values)
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from occlookup.catalog.changes import PROJECTED_JOBS
 from occlookup.catalog.periods import STATE_PROJECTIONS, Periods
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import decode
@@ -107,7 +106,7 @@ def _add_wages(details: Details, store: Store, published_id: int, national: Sequ
 
 
 def _add_outlook(details: Details, store: Store, soc_id: int, published: str, periods: Periods) -> None:
-    columns = ", ".join(PROJECTED_JOBS.get(name, name) for name in _OUTLOOK)
+    columns = ", ".join(_OUTLOOK)
     row = store.row(f"SELECT {columns} FROM occupation WHERE id = ?", (soc_id,)) or ()
     if any(cell is not None for cell in row):
         details.names["projections", ""] = "National"

@@ -11,6 +11,7 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
 from occlookup.catalog.insights import CROSSWALK_SOURCE, insights_of
 from occlookup.catalog.links import links_of
+from occlookup.catalog.projecting import OUTLOOK_COLUMNS, make_outlook, outlook_period
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
@@ -33,7 +34,6 @@ from occlookup.profile import (
     HistoryYear,
     LocalFigures,
     NationalWages,
-    Outlook,
     Profile,
     Program,
     SurveyShare,
@@ -71,8 +71,8 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
     place = None if state is None else find_state(store, state)
     unit = resolve(store, text)
     row = store.row(
-        "SELECT onet_code, parent, published_as, major, minor, broad, job_zone, employment_2024, employment_2034,"
-        " change, percent_change, annual_openings, growth,"
+        "SELECT onet_code, parent, published_as, major, minor, broad, job_zone,"
+        f" {', '.join(OUTLOOK_COLUMNS)},"
         " realistic, investigative, artistic, social, enterprising, conventional, high_points, stem"
         " FROM occupation WHERE id = ?",
         (unit.id,),
@@ -90,7 +90,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
     current = top_codes(store, [nation])
     compared = _compared(store, major, nation) if national else {}
     top = _top_places(store, published_id, here, document["places"])
-    outlook = Outlook._make(row[7:13]) if row[7] is not None else None
+    outlook = make_outlook(store, row[7:13])
     interests = Interests._make(row[13:20]) if row[13] is not None else None
     industries = industries_of(store, document["industries"], national, current)
     # that there is no estimate is something the current release says too
@@ -149,6 +149,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         related=related_occupations(store, document["related"]),
         links=links_of(store, here if national else None, unit, onet_code, document["video"], place),
         missing=_missing(document, national, outlook, interests),
+        outlook_period=outlook_period(store),
     )
     return Answer(profile, named_sources(store, source_ids))
 

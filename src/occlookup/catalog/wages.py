@@ -60,7 +60,7 @@ def wages_in(
     else:
         place = area_by_code(store, NATION_CODE)
     levels = ("detailed", "aggregate") if level == "detailed" else (level,)
-    condition, values = where(filters, wage="w")
+    condition, values = where(store, filters, wage="w")
     if level != "detailed" and filters is not None and filters.group:
         condition, values = "s.code LIKE ?", [f"{filters.group.rstrip('0')}%"]
     (area_id,) = store.row("SELECT id FROM area WHERE code = ?", (place.code,)) or (0,)

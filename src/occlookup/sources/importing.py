@@ -17,7 +17,7 @@ from occlookup.errors import DamagedDataError, NotFoundError
 from occlookup.index import editions
 from occlookup.index.locate import write_index
 from occlookup.index.switching import Changing, changing, reporting
-from occlookup.sources import oews_import, onet_import, programs_import
+from occlookup.sources import oews_import, onet_import, programs_import, projections_import
 from occlookup.sources.check import check
 from occlookup.sources.provenance import rewrite_sources, shown_name, sources_named
 from occlookup.sources.record_set import RecordSet
@@ -30,6 +30,7 @@ from occlookup.sources.unpacking import expand
 KINDS: dict[str, Kind] = {
     "O*NET": onet_import,
     "OEWS": oews_import,
+    "Employment Projections": projections_import,
     "CIP to SOC crosswalk": programs_import,
 }
 NOTE = "import.toml"  # beside the records of an edition: what was imported into it, and when

@@ -86,8 +86,7 @@ def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]
         if sheet is not None and sheet not in workbook.sheetnames:
             raise ValueError(f"{path.name}: no sheet {sheet!r}; it has {', '.join(workbook.sheetnames)}")
         worksheet = workbook[sheet] if sheet else workbook.worksheets[0]
-        with _reading(path):
-            yield from worksheet.iter_rows(values_only=True)
+        yield from _whole(path, worksheet.iter_rows(values_only=True))
 
 
 def xlsx_sheets(path: Path) -> list[str]:
@@ -99,6 +98,23 @@ def xlsx_sheets(path: Path) -> list[str]:
     """
     with _open_workbook(path) as workbook:
         return [worksheet.title for worksheet in workbook.worksheets]
+
+
+def xlsx_all_rows(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    """The name of each worksheet and its rows as `xlsx_rows` gives them; those of one are read before the next is asked for.
+
+    Raises:
+        FileNotFoundError: no such file.
+        ValueError: it is no workbook, or is damaged.
+    """
+    with _open_workbook(path) as workbook:
+        for worksheet in workbook.worksheets:
+            yield worksheet.title, _whole(path, worksheet.iter_rows(values_only=True))
+
+
+def _whole(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    with _reading(path):
+        yield from rows
 
 
 @contextmanager

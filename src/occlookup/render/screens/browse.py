@@ -7,7 +7,7 @@ from occlookup.model import Answer
 from occlookup.publishing import Month
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count
-from occlookup.render.screens.parts import listed_growth, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import growth_column, listed_growth, listed_pay, source_line, title_and_whose
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -31,7 +31,7 @@ def browse_screen(answer: Answer[BrowseListing], *, hourly: bool = False) -> Scr
         return *opening, Paragraph("No occupation fits all of these conditions.")
     columns = (
         Column("Code"), Column("Occupation", key=False), Column("Median pay", "right"),
-        Column("2024-34", "right", label="Growth 2024-34"), Column("Zone", "right", label="Job zone"),
+        growth_column(listing.outlook_period), Column("Zone", "right", label="Job zone"),
     )  # fmt: skip
     entries = tuple(_entry(entry, hourly) for entry in listing.occupations)
     return *opening, Grid(columns, entries, heads=1), source_line(answer)

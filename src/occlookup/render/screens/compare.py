@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from occlookup.comparisons import ComparedOccupation, Comparison
 from occlookup.model import Answer, WageRow
+from occlookup.periods import parse_period
+from occlookup.profile import Outlook
 from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import STEM_WORDS
@@ -13,6 +15,7 @@ from occlookup.render.screens.parts import INTEREST_WORDS, listed_pay, source_li
 
 _NONE = "none published"
 _NO_ESTIMATE = "no OEWS estimate"
+_NO_WORD = "BLS's word is not known here"
 
 
 def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Screen:
@@ -66,10 +69,14 @@ def _facts(comparison: Comparison, hourly: bool) -> list[Fact]:
                 (f"Growth 2022-32 {letters}", _local_outlook),
             ]
         )
+    period = comparison.outlook_period
     return [
         *facts,
-        ("Growth 2024-34", _growth),
-        ("Jobs in 2024", lambda occupation: f"{occupation.outlook.employment_2024:,}" if occupation.outlook else _NONE),
+        (f"Growth {period or ''}".rstrip(), _growth),
+        (
+            f"Jobs in {parse_period(period).base_year}" if period else "Jobs",
+            lambda occupation: _projected_from(occupation.outlook),
+        ),
         ("Openings a year", lambda occupation: f"{occupation.outlook.annual_openings:,}" if occupation.outlook else _NONE),
         ("Education", lambda occupation: occupation.typical_education or _NONE),
         ("Experience", lambda occupation: occupation.experience or _NONE),
@@ -119,7 +126,11 @@ def _local_outlook(occupation: ComparedOccupation) -> str:
 def _growth(occupation: ComparedOccupation) -> str:
     if occupation.outlook is None:
         return _NONE
-    return f"{signed_percent(occupation.outlook.percent_change)}, {occupation.outlook.growth}"
+    return f"{signed_percent(occupation.outlook.percent_change)}, {occupation.outlook.growth or _NO_WORD}"
+
+
+def _projected_from(outlook: Outlook | None) -> str:
+    return f"{outlook.employment_base:,}" if outlook else _NONE
 
 
 def _interests(occupation: ComparedOccupation) -> str:

@@ -72,7 +72,7 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     if any(finding.rule in ("computerisation", "language_models") for finding in profile.insights.challenges):
         yield Paragraph(f"Automation exposure: {NOT_MIXED[:1].lower()}{NOT_MIXED[1:]}", quiet=True)
     if profile.related:
-        yield related_grid(profile.related[:_RELATED], "Related occupations", "")
+        yield related_grid(profile.related[:_RELATED], "Related occupations", "", period=profile.outlook_period)
     yield Links("Where to look next", labelled_links(profile, _LINKS))
     history = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))[:-1]
     shown = [source_id for source_id in answer.sources if source_id not in history and not source_id.startswith("felten-")]

@@ -122,6 +122,11 @@ def listed_growth(percent: float | None) -> str:
     return "no projection" if percent is None else signed_percent(percent)
 
 
+def growth_column(period: str | None, *, spare: int = 0) -> Column:
+    """The column of the growth of jobs in the nation in a listing; `period` as in Profile.outlook_period."""
+    return Column(period or "Growth", "right", label=f"Growth {period or ''}".rstrip(), spare=spare)
+
+
 def title_and_whose(row: Any) -> str:
     """The title of a row, and whose figures it has where they are another occupation's."""
     return f"{row.title} (figures of {row.published_as.code})" if row.published_as else str(row.title)

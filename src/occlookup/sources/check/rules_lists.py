@@ -14,6 +14,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from occlookup.codes import title_key
+from occlookup.periods import parse_period
 from occlookup.sources.check.tree import Finding, Record, Tree, registry
 from occlookup.sources.check.wording import count_words
 
@@ -74,13 +75,31 @@ def terms_are_unique_and_sorted(tree: Tree) -> Iterator[Finding]:
 def meanings_are_one_short_sentence(tree: Tree) -> Iterator[Finding]:
     """A meaning is one sentence with a period at its end, of at most 35 words, ASCII."""
     for entry in tree.entries("glossary"):
-        meaning = entry["meaning"]
-        if not meaning.endswith(".") or ". " in meaning:
-            yield "glossary.toml", f"the meaning of {entry['term']!r} is not one sentence with a period at its end"
-        if (words := count_words(meaning)) > MEANING_WORDS:
-            yield "glossary.toml", f"the meaning of {entry['term']!r} has {words} words"
-        if not meaning.isascii():
-            yield "glossary.toml", f"not ASCII: the meaning of {entry['term']!r}"
+        for meaning in (entry["meaning"], *([entry["otherwise"]] if "otherwise" in entry else [])):
+            if not meaning.endswith(".") or ". " in meaning:
+                yield "glossary.toml", f"the meaning of {entry['term']!r} is not one sentence with a period at its end"
+            if (words := count_words(meaning)) > MEANING_WORDS:
+                yield "glossary.toml", f"the meaning of {entry['term']!r} has {words} words"
+            if not meaning.isascii():
+                yield "glossary.toml", f"not ASCII: the meaning of {entry['term']!r}"
+
+
+@rule("glossary-period")
+def periods_are_those_of_a_projection(tree: Tree) -> Iterator[Finding]:
+    """A period is written as 2024-34, and the term or the meaning names it or its years; nothing else has an otherwise."""
+    for entry in tree.entries("glossary"):
+        term = entry["term"]
+        if "period" not in entry:
+            if "otherwise" in entry:
+                yield "glossary.toml", f"{term!r} says what it means otherwise, and not in which period it means what"
+            continue
+        try:
+            period = parse_period(entry["period"])
+        except ValueError as fault:
+            yield "glossary.toml", f"{term!r}: {fault}"
+            continue
+        if not any(name in f"{term} {entry['meaning']}" for name in (period.short, *map(str, period))):
+            yield "glossary.toml", f"{term!r} names no year of its period {period.short}"
 
 
 @rule("quiz-balance")
