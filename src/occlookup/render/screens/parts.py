@@ -115,10 +115,11 @@ def other_period(area: Area, nation: str | None, periods: Periods) -> str:
 
 def apart_from_nation(areas: Iterable[Area], nation: str | None, periods: Periods) -> str:
     """That these areas' figures are of another time than the nation's, in a sentence; "" where they are of the same."""
-    others = [period for area in areas if (period := other_period(area, nation, periods))]
-    if not others:
+    found = {area.source for area in areas if area.source}
+    if found <= {nation}:
         return ""
-    return f"The nation's figures are of {periods.get(nation, '')}, of these places some or all of {_span(others)}."
+    places = _span([periods[source] for source in found])
+    return f"The nation's figures are of {periods.get(nation, '')}, those of these places of {places}."
 
 
 def interest_words(interests: Interests) -> str:

@@ -116,7 +116,10 @@ def places(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
         return
     more = f"More, with metropolitan areas and Census divisions: occlookup places {profile.code}"
     if not full:
-        yield _places_grid("Where most of them work", "State", profile.top_states[:_STATES], profile, periods)
+        leading = [*profile.top_states[:_STATES], *profile.best_paid_states[:3], *profile.most_concentrated_states[:3]]
+        apart = apart_from_nation((row.area for row in leading), profile.wages.source, periods)
+        grid = _places_grid("Where most of them work", "State", profile.top_states[:_STATES], profile, periods)
+        yield grid._replace(note=apart)
         best = "; ".join(_named_pay(row, profile) for row in profile.best_paid_states[:3])
         dense = "; ".join(f"{row.area.name} {row.location_quotient:.2f}" for row in profile.most_concentrated_states[:3])
         pairs = (("Highest pay", best), ("Concentration", dense))
