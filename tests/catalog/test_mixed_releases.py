@@ -119,8 +119,8 @@ def test_a_section_names_its_own_releases(mixed: Catalog, section: str, releases
 def test_wages_of_two_periods_stand_beside_their_periods(mixed: Catalog, catalog: Catalog) -> None:
     page = text(wages_screen(mixed.wages_of("43-3011", state="CT")))
     assert "Bill and Account Collectors in Connecticut OEWS May 2023 and May 2025" in page
-    assert "Connecticut May 2023 900" in page and "Danbury, CT May 2025" in page
-    assert "May 2025 900" not in text(wages_screen(catalog.wages_of("43-3011", state="CT")))
+    assert "Connecticut OEWS of: May 2023 Jobs: 900" in page and "Danbury, CT OEWS of: May 2025" in page
+    assert "OEWS of" not in text(wages_screen(catalog.wages_of("43-3011", state="CT")))
 
 
 def test_places_and_comparisons_say_both_periods(mixed: Catalog) -> None:
@@ -137,18 +137,18 @@ def test_a_handout_and_the_kiosk_say_both_periods(mixed: Catalog) -> None:
     answer = mixed.show("43-3011", state="CT")
     sheet = text(handout_screen(answer))
     assert "Pay in Connecticut, May 2023" in sheet and "BLS OEWS May 2023 and May 2024" in sheet
-    page = text(pages.job(mixed, Titled("43-3011", "Bill and Account Collectors"), "CT").blocks)
+    page = text(pages.job(mixed, Titled("43-3011", "Bill and Account Collectors"), "CT").screen)
     assert "Median pay, Connecticut, May 2023" in page
     assert "on payrolls, May 2024 (OEWS)" in page
     assert "BLS OEWS May 2023 and May 2024" in page
 
 
 def test_an_occupation_without_an_estimate_names_the_nations_release(mixed: Catalog) -> None:
-    answer = mixed.show("11-1031")
-    assert answer.data.wages.national is None
-    assert "no estimate in OEWS May 2024" in text(show_screen(answer))
+    answer = mixed.show("55-3016")
+    assert answer.data.wages == (None, None, None, "oews-2024-05")
+    assert [source for source in answer.sources if source.startswith("oews")] == ["oews-2024-05"]
 
 
 def test_records_of_one_release_say_nothing_of_it(catalog: Catalog) -> None:
     page = text(show_screen(catalog.show("43-3011", state="CT")))
-    assert "those of these places" not in page and "By industry the figures" not in page and "Pay in Connecticut Jobs" in page
+    assert "those of these places" not in page and "By industry the figures" not in page and "Pay in Connecticut," not in page

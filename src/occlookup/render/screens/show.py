@@ -69,7 +69,7 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
     """The releases of the figures on this page."""
     if used & {*_OEWS} and ("history" in used or profile.wages.national is None):
-        used = {*used, "oews-"}
+        used = {*used, *(f"oews-{year.year}-" for year in profile.history)}
     used = {*used - {*_OEWS}, *shown_releases(profile, *(part for part in _OEWS if part in used))}
     line = source_line(answer, *used, "soc-2018")
     return SourceLine(f"{line.text}. Written text: occlookup" if profile.summary and written else line.text)
