@@ -105,11 +105,12 @@ class Education(NamedTuple):
 
 class NationalWages(NamedTuple):
     """The nation's wage row, None where the occupation has no OEWS estimate at all; to compare, all occupations' and its
-    major group's."""
+    major group's. `source` is the id of the release that they come from, or that has no estimate."""
 
     national: WageRow | None
     all_occupations: WageRow | None
     major_group: WageRow | None
+    source: str | None
 
 
 class Outlook(NamedTuple):
@@ -157,10 +158,11 @@ class LocalFigures(NamedTuple):
 
 
 class IndustryShare(NamedTuple):
-    """The occupation in one industry of the nation (OEWS, May 2025).
+    """The occupation in one industry of the nation (OEWS, the release of Profile.industries_source).
 
     `naics` as published; `level`: "sector", or how many digits its code has, "3-digit" to "6-digit"; `share` is
-    percent of the occupation's national employment, computed here, one decimal. `notes` as in WageRow.
+    percent of the occupation's national employment, computed here, one decimal; None where the nation's figures are of another
+    release. `notes` as in WageRow.
     """
 
     naics: str
@@ -285,8 +287,9 @@ class Profile(NamedTuple):
     occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`. `stem`: which kind of STEM
     occupation it is ("practitioner", "technician", "teacher", "manager", "sales"), None for none. `industries` are NAICS
     subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
-    with the most jobs of each but the sectors. `local` is the state that was asked for. `outlook_period`: of BLS's projections
-    ("2024-34"), whether or not this occupation has one; None where no occupation has.
+    with the most jobs of each but the sectors. `industries_source`: the id of the release that all three come from. `local`
+    is the state that was asked for. `outlook_period`: of BLS's projections ("2024-34"), whether or not this occupation has
+    one; None where no occupation has.
     """
 
     code: str
@@ -323,6 +326,7 @@ class Profile(NamedTuple):
     sectors: tuple[IndustryShare, ...]
     industries: tuple[IndustryShare, ...]
     detailed_industries: tuple[IndustryShare, ...]
+    industries_source: str | None
     insights: Insights
     related: tuple[RelatedOccupation, ...]
     links: dict[str, str]

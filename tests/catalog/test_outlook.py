@@ -80,7 +80,7 @@ def test_the_states_with_the_most_openings_come_first_then_by_name(catalog):
 
 def test_one_state(catalog):
     answer, sources = catalog.outlook("43-3011", state="guam")
-    assert answer.state == Area("6600000", "Guam", "state", "GU")
+    assert answer.state == Area("6600000", "Guam", "state", "GU", "oews-2025-05")
     assert answer.states == (StateOutlook("GU", "Guam", 110, 100, -10, -9.1, 10, {}),)
     assert (answer.states_publishing, answer.national.employment_2024) == (1, 166900)
     assert list(sources) == ["projections-2024-34", "projections-state-2022-32"]

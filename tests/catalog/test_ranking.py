@@ -235,7 +235,7 @@ def test_the_best_paid_in_the_nation(everything):
     ranking = everything.rank().data
     assert (ranking.by, ranking.area, ranking.outlook_period) == (
         "annual_median",
-        Area("0000000", "National", "nation", None),
+        Area("0000000", "National", "nation", None, "oews-2025-05"),
         "2024-34",
     )
     assert [(entry.rank, entry.code, entry.annual_median, entry.employment) for entry in ranking.rows[:3]] == [

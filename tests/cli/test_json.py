@@ -32,7 +32,7 @@ class Mapping:
 
 
 TITLED = {"code": str, "title": str}
-AREA = {"code": str, "name": str, "type": str, "state": OPTIONAL_TEXT}
+AREA = {"code": str, "name": str, "type": str, "state": OPTIONAL_TEXT, "source": OPTIONAL_TEXT}
 WAGE_ROW = {
     "code": str,
     "title": str,
@@ -185,7 +185,12 @@ PROFILE = {
         "survey_on_the_job_training": [SHARE],
         "programs": [{"cip": str, "title": str}],
     },
-    "wages": {"national": Maybe(WAGE_ROW), "all_occupations": Maybe(WAGE_ROW), "major_group": Maybe(WAGE_ROW)},
+    "wages": {
+        "national": Maybe(WAGE_ROW),
+        "all_occupations": Maybe(WAGE_ROW),
+        "major_group": Maybe(WAGE_ROW),
+        "source": OPTIONAL_TEXT,
+    },
     "history": [
         {
             "year": int,
@@ -205,6 +210,7 @@ PROFILE = {
     "sectors": [INDUSTRY],
     "industries": [INDUSTRY],
     "detailed_industries": [INDUSTRY],
+    "industries_source": OPTIONAL_TEXT,
     "insights": {
         "automation": Maybe(AUTOMATION),
         "work_life": Maybe(WORK_LIFE),
@@ -633,7 +639,7 @@ def test_the_sources_are_just_those_that_the_answer_used(run, line):
 
 def test_an_occupation_without_estimates_names_only_the_release_that_has_none(run):
     document = run("show", "55-3016", "--json").document
-    assert document["data"]["wages"] == {"national": None, "all_occupations": None, "major_group": None}
+    assert document["data"]["wages"] == {"national": None, "all_occupations": None, "major_group": None, "source": OEWS}
     assert set(document["sources"]) == {OEWS, ONET, SOC}
 
 
@@ -719,6 +725,7 @@ def test_rows_of_the_place_that_was_asked(run):
     (row,) = run("wages", "43-3011", "--area", "0025540", "--json").document["data"]["rows"]
     assert row["area"] == {
         "code": "0025540", "name": "Hartford-West Hartford-East Hartford, CT", "type": "metro", "state": "CT",
+        "source": OEWS,
     }  # fmt: skip
 
 

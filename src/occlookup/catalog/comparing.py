@@ -45,12 +45,14 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         own = tuple(skill.name for skill in skills[place] if skill.name not in others)
         compared.append(_compared(profile, skills[place], own))
     sources: dict[str, Source] = {}
+    shown = {area.source if area else None, *(profile.wages.source for profile in profiles)}
     for answer in answers:
         sources |= {
             source_id: source
             for source_id, source in answer.sources.items()
-            # the years before, the programs, the videos and Felten's scores are not compared
-            if not source_id.startswith(("cip-", "careeronestop-", "felten-")) and not _is_history(source_id, answer.sources)
+            # the years before, other places, the programs, the videos and Felten's scores are not compared
+            if not source_id.startswith(("cip-", "careeronestop-", "felten-"))
+            and (source_id in shown or not source_id.startswith("oews-"))
         }
     in_common = tuple(skill.name for skill in next(filter(None, skills), ()) if skill.name in shared)
     period = outlook_period(store)
@@ -66,11 +68,6 @@ def check_number(occupations: Sequence[str]) -> None:
     if not LEAST <= len(occupations) <= MOST:
         message = f"compare takes {LEAST} to {MOST} occupations, not {len(occupations)}."
         raise UsageError(message, hint="Try: occlookup compare 43-3011 43-3021")
-
-
-def _is_history(source_id: str, sources: dict[str, Source]) -> bool:
-    oews = [known for known in sources if known.startswith("oews-")]
-    return source_id in oews and source_id != max(oews)
 
 
 def _top_skills(profile: Profile) -> tuple[ElementRating, ...]:

@@ -34,7 +34,7 @@ def glances(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         f" WHERE s.code IN ({', '.join('?' * len(codes))})",
         [*(place.code for place in places), *codes],
     )
-    releases = [wage_sources(store, [place]) for place in places]
+    releases = [wage_sources([place]) for place in places]
     top = [TopCodes.of(store, next(iter(ids), "")) for ids in releases]
     period = outlook_period(store)
     found = {}

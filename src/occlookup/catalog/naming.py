@@ -49,7 +49,7 @@ class Beginnings:
         key = title_key(text)
         if text and not key:
             return []
-        rows = self._store.rows("SELECT code, name, type, state FROM area WHERE type = 'state' ORDER BY state")
+        rows = self._store.rows("SELECT code, name, type, state, source FROM area WHERE type = 'state' ORDER BY state")
         states = [Area(*row) for row in rows]
         if len(key) > _STATE_LETTERS:
             return [state for state in states if title_key(state.name).startswith(key)]
@@ -58,7 +58,9 @@ class Beginnings:
     def areas(self, text: str) -> list[Area]:
         """Metropolitan and nonmetropolitan areas by name, of which this begins some word, those that begin with it first; of
         digits those whose code begins so."""
-        rows = self._store.rows("SELECT code, name, type, state FROM area WHERE type IN ('metro', 'nonmetro') ORDER BY name")
+        rows = self._store.rows(
+            "SELECT code, name, type, state, source FROM area WHERE type IN ('metro', 'nonmetro') ORDER BY name"
+        )
         areas = [Area(*row) for row in rows]
         folded = fold_text(text)
         if folded.isdecimal():

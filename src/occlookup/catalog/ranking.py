@@ -76,7 +76,7 @@ def rank(
     given = [row for row in rows if row[place] is not None and (place > 3 or row[place] >= 0 or row[place] == TOP_CODED)]
     # the same figure: the one with more jobs first, then by code
     given.sort(key=lambda row: (-max(row[0] or 0, 0), row[6]))
-    releases = wage_sources(store, [area])
+    releases = wage_sources([area])
     codes = TopCodes.of(store, next(iter(releases), ""))
     # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
     top_coded = codes.annual or 0

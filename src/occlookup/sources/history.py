@@ -166,7 +166,7 @@ def _national_cells(path: Path) -> Iterator[dict[str, Any]]:
 def _flag(cell: Any, name: str, where: str) -> bool:
     text = "" if cell is None else str(cell).strip().upper()
     if text not in ("", "TRUE"):
-        raise ValueError(f"{where}: {name} is {cell!r}, neither TRUE nor empty")
+        raise ValueError(f"{where}: {name} is {cell!r:.60}, neither TRUE nor empty")
     return text == "TRUE"
 
 
@@ -185,9 +185,9 @@ def _token(cell: Any, measure: Measure, other_period: bool, where: str) -> str:
         figure = Decimal(text.replace(",", ""))
         fixed = figure.quantize(Decimal(1).scaleb(-measure.decimals))
     except InvalidOperation:
-        raise ValueError(f"{where}: {cell!r} is neither a figure nor a known mark") from None
+        raise ValueError(f"{where}: {cell!r:.60} is neither a figure nor a known mark") from None
     if fixed != figure or figure < 0 or other_period:
-        raise ValueError(f"{where}: {cell!r} does not fit {measure.name} with {measure.decimals} decimals")
+        raise ValueError(f"{where}: {cell!r:.60} does not fit {measure.name} with {measure.decimals} decimals")
     return str(fixed)
 
 

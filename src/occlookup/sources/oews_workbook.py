@@ -23,6 +23,9 @@ _DESCRIPTION_ROWS = 500
 # 1235: federal, state, local and private; the rows of one owner say nothing of an occupation as a whole
 _ALL_OWNERS = "1235"
 
+_FLAGS = frozenset({"annual", "hourly"})
+_NO_FLAGS: dict[str, Any] = dict.fromkeys(_FLAGS)
+
 
 class AreaRow(NamedTuple):
     """One row of a workbook. `area` is the entry for areas.toml, None for the nation; `industry` is BLS's code as the
@@ -95,11 +98,12 @@ def read_rows(path: Path, place_of: Callable[[str], str | None], progress: Calla
             if missing := sorted(NEEDED - set(header)):
                 raise ValueError(f"{path.name}: no column {', '.join(missing)}")
             continue
-        cells = dict(zip(header, row, strict=False))
+        cells = _NO_FLAGS | dict(zip(header, row, strict=False))
         if cells.get("occ_code") is None:
             continue
-        if len(cells) < len(header):
-            raise ValueError(f"{path.name}, row {number}: {len(cells)} cells instead of {len(header)}")
+        # A row may end before its empty flags; one that ends before them lacks figures.
+        if missing := {*header} - {*cells}:
+            raise ValueError(f"{path.name}, row {number}: {len(cells)} cells instead of {len(header)}: no {min(missing)}")
         if number % 2048 == 0:
             progress(number)
         if (made := _row(cells, place_of, f"{path.name}, row {number}")) is not None:

@@ -11,7 +11,7 @@ from occlookup.profile import Outlook
 from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import STEM_WORDS
-from occlookup.render.screens.parts import INTEREST_WORDS, listed_pay, source_line
+from occlookup.render.screens.parts import INTEREST_WORDS, Periods, listed_pay, oews_periods, other_period, source_line
 
 _NONE = "none published"
 _NO_ESTIMATE = "no OEWS estimate"
@@ -23,9 +23,8 @@ def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Scree
     comparison = answer.data
     place = f" in the nation and {comparison.area.name}" if comparison.area else ""
     columns = (Column(""), *(Column(occupation.code, key=False) for occupation in comparison.occupations))
-    rows = [
-        (label, *(value(occupation) for occupation in comparison.occupations)) for label, value in _facts(comparison, hourly)
-    ]
+    facts = _facts(comparison, hourly, oews_periods(answer))
+    rows = [(label, *(value(occupation) for occupation in comparison.occupations)) for label, value in facts]
     shared = ", ".join(comparison.shared_skills) or "none"
     own = tuple(
         (f"Only {occupation.code}", ", ".join(occupation.own_skills) or ("none" if occupation.top_skills else _NONE))
@@ -50,7 +49,7 @@ def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Scree
 Fact = tuple[str, Callable[[ComparedOccupation], str]]
 
 
-def _facts(comparison: Comparison, hourly: bool) -> list[Fact]:
+def _facts(comparison: Comparison, hourly: bool, periods: Periods) -> list[Fact]:
     facts: list[Fact] = [
         ("Occupation", _title),
         ("Median pay", lambda occupation: _pay(occupation.wages, hourly)),
@@ -59,13 +58,16 @@ def _facts(comparison: Comparison, hourly: bool) -> list[Fact]:
     ]
     if comparison.area:
         letters = comparison.area.state or ""
+        nation = next((occupation.wages.area.source for occupation in comparison.occupations if occupation.wages), None)
+        period = other_period(comparison.area, nation, periods)
+        of = f" ({period})" if period else ""
         facts.extend(
             [
                 (
-                    f"Median pay {letters}",
+                    f"Median pay {letters}{of}",
                     lambda occupation: _pay(occupation.local.wages if occupation.local else None, hourly),
                 ),
-                (f"On payrolls {letters}", lambda occupation: _jobs(occupation.local.wages if occupation.local else None)),
+                (f"On payrolls {letters}{of}", lambda occupation: _jobs(occupation.local.wages if occupation.local else None)),
                 (f"Growth 2022-32 {letters}", _local_outlook),
             ]
         )

@@ -13,7 +13,14 @@ from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.parts import oews_period, published_as_note, source_line
+from occlookup.render.screens.parts import (
+    nation_period,
+    oews_periods,
+    other_period,
+    published_as_note,
+    shown_releases,
+    source_line,
+)
 from occlookup.render.screens.related import related_grid
 from occlookup.render.screens.show import labelled_links
 
@@ -45,14 +52,16 @@ def handout_text(screen: Screen, foot: Sequence[str]) -> str:
 
 
 def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
-    profile, period = answer.data, oews_period(answer)
+    profile, periods = answer.data, oews_periods(answer)
     yield Heading(profile.title, f"{'O*NET-SOC' if profile.kind == 'specialty' else 'SOC'} {profile.code}")
     if profile.summary:
         yield Paragraph(profile.summary)
     yield from published_as_note(profile.code, profile.published_as)
-    yield Facts(tuple(key_facts(profile, period)), "At a glance")
+    yield Facts(tuple(key_facts(profile, nation_period(answer))), "At a glance")
     if profile.local:
-        yield from profile_pay.local_pay(profile.local.wages)
+        yield from profile_pay.local_pay(
+            profile.local.wages, other_period(profile.local.wages.area, profile.wages.source, periods)
+        )
     if profile.tasks:
         yield Bullets("What they do", tuple(task.text for task in profile.tasks[:_TASKS]))
     elif profile.example_titles:
@@ -74,9 +83,9 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     if profile.related:
         yield related_grid(profile.related[:_RELATED], "Related occupations", "", period=profile.outlook_period)
     yield Links("Where to look next", labelled_links(profile, _LINKS))
-    history = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))[:-1]
-    shown = [source_id for source_id in answer.sources if source_id not in history and not source_id.startswith("felten-")]
-    yield source_line(answer, *shown)
+    oews = shown_releases(profile, "nation", "state")
+    others = [source_id for source_id in answer.sources if not source_id.startswith(("oews-", "felten-"))]
+    yield source_line(answer, *oews, *others)
 
 
 def _points_elsewhere(block: Block) -> bool:

@@ -14,7 +14,15 @@ from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import profile_insights
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.parts import oews_period, published_as_note, short_title, source_line
+from occlookup.render.screens.parts import (
+    Periods,
+    ReleasePart,
+    oews_periods,
+    published_as_note,
+    short_title,
+    shown_releases,
+    source_line,
+)
 from occlookup.render.screens.related import profile_related
 
 # what the addresses of Profile.links lead to, in the order of the page
@@ -28,7 +36,9 @@ LINKS = {
     "training": "Training finder",
 }
 _ONET = ("onet-2", "onet-3")
-Section = Callable[[Profile, bool, str], Iterator[Block]]
+# the parts of a profile that OEWS is behind
+_OEWS: tuple[ReleasePart, ...] = ("nation", "state", "places", "industries")
+Section = Callable[[Profile, bool, Periods], Iterator[Block]]
 
 
 def screen(answer: Answer[Profile], names: tuple[str, ...] = ()) -> Screen:
@@ -37,7 +47,7 @@ def screen(answer: Answer[Profile], names: tuple[str, ...] = ()) -> Screen:
 
 
 def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
-    profile, period = answer.data, oews_period(answer)
+    profile, periods = answer.data, oews_periods(answer)
     system = "O*NET-SOC" if profile.kind == "specialty" else "SOC"
     # a group of one occupation has its title
     chain = dict.fromkeys(group.title for group in profile.groups if group is not None and group.title != profile.title)
@@ -50,7 +60,7 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
     used: set[str] = set()
     for name, (section, sources) in SECTIONS.items():
         if not names or name in names:
-            blocks = tuple(section(profile, bool(names), period))
+            blocks = tuple(section(profile, bool(names), periods))
             used.update(sources if blocks else ())
             yield from blocks
     yield _page_sources(answer, used, profile, written=not names or "tasks" in names)
@@ -58,18 +68,18 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
 
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
     """The releases of the figures on this page."""
-    releases = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))
-    if "oews-" in used and "history" not in used and profile.wages.national:
-        used = {*used - {"oews-"}, releases[-1]}
+    if used & {*_OEWS} and ("history" in used or profile.wages.national is None):
+        used = {*used, *(f"oews-{year.year}-" for year in profile.history)}
+    used = {*used - {*_OEWS}, *shown_releases(profile, *(part for part in _OEWS if part in used))}
     line = source_line(answer, *used, "soc-2018")
     return SourceLine(f"{line.text}. Written text: occlookup" if profile.summary and written else line.text)
 
 
-def _facts(profile: Profile, full: bool, period: str) -> Iterator[Block]:
-    yield Facts(tuple(key_facts(profile, period)))
+def _facts(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
+    yield Facts(tuple(key_facts(profile, periods.get(profile.wages.source, ""))))
 
 
-def _links(profile: Profile, full: bool, period: str) -> Iterator[Block]:
+def _links(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
     yield Links("Links", labelled_links(profile))
     if not profile.local:
         yield Paragraph(f"For a state's own: occlookup show {profile.code} --state CT", quiet=True)
@@ -82,26 +92,26 @@ def labelled_links(profile: Profile, names: Collection[str] = tuple(LINKS)) -> t
     return tuple((labels[name], address) for name, address in profile.links.items() if name in names)
 
 
-def _without_period(section: Callable[[Profile, bool], Iterator[Block]]) -> Section:
-    return lambda profile, full, period: section(profile, full)
+def _without_periods(section: Callable[[Profile, bool], Iterator[Block]]) -> Section:
+    return lambda profile, full, periods: section(profile, full)
 
 
-# name: how its blocks are made, and the beginnings of the ids of the releases behind them
+# name: how its blocks are made, and the releases behind them: beginnings of ids, or a part of _OEWS
 SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
-    "facts": (_facts, ("oews-", "projections-2", "stem-", *_ONET)),
-    "tasks": (_without_period(profile_work.tasks), _ONET),
-    "pay": (profile_pay.pay, ("oews-", "history")),
-    "outlook": (_without_period(profile_outlook), ("projections-",)),
-    "places": (_without_period(profile_pay.places), ("oews-",)),
-    "industries": (_without_period(profile_pay.industries), ("oews-",)),
-    "interests": (_without_period(profile_work.interests), _ONET),
-    "skills": (_without_period(profile_work.skills), _ONET),
-    "technology": (_without_period(profile_work.technology), _ONET),
-    "education": (_without_period(profile_work.education), ("projections-2", "cip-", *_ONET)),
-    "related": (_without_period(profile_related), ("oews-", "projections-2", *_ONET)),
+    "facts": (_facts, ("nation", "projections-2", "stem-", *_ONET)),
+    "tasks": (_without_periods(profile_work.tasks), _ONET),
+    "pay": (profile_pay.pay, ("nation", "state", "history")),
+    "outlook": (_without_periods(profile_outlook), ("projections-",)),
+    "places": (profile_pay.places, ("nation", "places")),
+    "industries": (profile_pay.industries, ("nation", "industries")),
+    "interests": (_without_periods(profile_work.interests), _ONET),
+    "skills": (_without_periods(profile_work.skills), _ONET),
+    "technology": (_without_periods(profile_work.technology), _ONET),
+    "education": (_without_periods(profile_work.education), ("projections-2", "cip-", *_ONET)),
+    "related": (_without_periods(profile_related), ("nation", "projections-2", *_ONET)),
     "insights": (
-        _without_period(profile_insights),
-        ("oews-", "projections-2", "onet-work", "frey-", "eloundou-", "felten-", "soc-2010"),
+        _without_periods(profile_insights),
+        ("nation", "projections-2", "onet-work", "frey-", "eloundou-", "felten-", "soc-2010"),
     ),
     "links": (_links, ("careeronestop-",)),
 }

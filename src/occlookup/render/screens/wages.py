@@ -5,7 +5,15 @@ from __future__ import annotations
 from occlookup.model import Answer, WageListing, WageRow
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
-from occlookup.render.screens.parts import both_wages, empty_reason, oews_period, published_as_note, source_line
+from occlookup.render.screens.parts import (
+    Periods,
+    both_wages,
+    empty_reason,
+    oews_period,
+    oews_periods,
+    published_as_note,
+    source_line,
+)
 
 _JOBS = Column("Jobs", "right")
 _MEDIAN_YEAR = Column("Median year", "right", label="Median pay a year")
@@ -43,11 +51,11 @@ def screen(answer: Answer[WageListing], *, hourly: bool = False) -> Screen:
     if not listing.rows:
         return heading, Paragraph(empty_reason(listing)), source_line(answer)
     note = published_as_note(asked.code, listing.published_as, "These figures") if asked else []
-    body = _by_place(listing.rows, hourly) if asked else _by_occupation(listing.rows, hourly)
+    body = _by_place(listing.rows, hourly, oews_periods(answer)) if asked else _by_occupation(listing.rows, hourly)
     return heading, *note, *body, source_line(answer)
 
 
-def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | Paragraph, ...]:
+def _by_place(rows: tuple[WageRow, ...], hourly: bool, periods: Periods) -> tuple[Grid | Facts | Paragraph, ...]:
     if len(rows) == 1:
         return (_one(rows[0]),)
     published = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
@@ -57,9 +65,18 @@ def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | P
     # by the hour where there is nothing by the year, as of actors: the other columns would only say so
     by_year, by_hour = ({getattr(row, f"{basis}_median") for row in published} - {None} for basis in ("annual", "hourly"))
     hourly = hourly or bool(by_hour and not by_year)
+    # figures of two releases stand side by side only with their periods
+    mixed = len({row.area.source for row in published}) > 1
     grid = Grid(
-        (Column("Area", key=False), *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS)),
-        tuple((row.area.name, *_place_figures(row, hourly)) for row in published),
+        (
+            Column("Area", key=False),
+            *([Column("OEWS", label="OEWS of")] if mixed else []),
+            *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS),
+        ),
+        tuple(
+            (row.area.name, *([periods.get(row.area.source, "")] if mixed else []), *_place_figures(row, hourly))
+            for row in published
+        ),
         note=_reasons(published),
     )
     if not missing:

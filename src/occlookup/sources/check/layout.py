@@ -113,7 +113,7 @@ STATE: Layout = {
     "state": TEXT,
     "name": TEXT,
     "fips": TEXT,
-    "wages": {"source": TEXT, "areas": [{"code": TEXT, "rows": [TEXT]}]},
+    "wages": {"source": TEXT, "areas": [{"code": TEXT, "source?": TEXT, "rows": [TEXT]}]},
     "projections?": {"source": TEXT, "columns": TEXT, "rows": [TEXT], "titles?": Free(TEXT)},
 }
 

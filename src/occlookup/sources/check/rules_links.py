@@ -210,6 +210,8 @@ def sources_exist(tree: Tree) -> Iterator[Finding]:
     known = {source["id"] for source in tree.entries("sources")}
     for place, record in (*tree.occupations(), *tree.states(), *(("groups.toml", g) for g in tree.entries("groups"))):
         named = {name for key, block in record.items() if key != "text" for name in _sources(block)}
+        if "state" in record:
+            named |= {*_sources(record["wages"]["areas"])}
         for name in sorted(named - known):
             yield place, f"source {name!r} is not in sources.toml"
 
