@@ -158,10 +158,10 @@ def rows(*given: Row) -> Callable[[Path], object]:
 
 
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
-    "no workbook": (lambda path: path.write_text("code,title"), "not a whole Excel workbook"),
-    "empty": (lambda path: path.write_bytes(b""), "not a whole Excel workbook"),
-    "truncated": (lambda path: path.write_bytes(REAL.read_bytes()[:200_000]), "not a whole Excel workbook"),
-    "spoilt": (lambda path: path.write_bytes(_spoilt(REAL.read_bytes())), "not a whole Excel workbook"),
+    "no workbook": (lambda path: path.write_text("code,title"), "not an Excel workbook"),
+    "empty": (lambda path: path.write_bytes(b""), "not an Excel workbook"),
+    "truncated": (lambda path: path.write_bytes(REAL.read_bytes()[:200_000]), "not an Excel workbook"),
+    "spoilt": (lambda path: path.write_bytes(_spoilt(REAL.read_bytes())), "not an Excel workbook"),
     "no such file": (lambda path: None, "cannot be read"),
     "a folder": (lambda path: path.mkdir(), "cannot be read"),
     "other tables": (lambda path: write(path, head=["Area", "Jobs"]), "no sheet with projections by occupation"),

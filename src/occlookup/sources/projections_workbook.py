@@ -85,6 +85,13 @@ def is_projections(path: Path) -> bool:
         return False
 
 
+def _sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    try:
+        yield from xlsx_all_rows(path)
+    except OSError as error:
+        raise ValueError(f"{path.name}: it cannot be read: {error.strerror or error}") from error
+
+
 def read_workbook(path: Path) -> Workbook:
     """All rows of the sheet with the projections and what it takes to start.
 
@@ -94,7 +101,7 @@ def read_workbook(path: Path) -> Workbook:
     """
     found: Workbook | None = None
     nearest: list[str] | None = None  # what the sheet lacks that lacks least
-    for sheet, rows in xlsx_all_rows(path):
+    for sheet, rows in _sheets(path):
         for row in islice(rows, _FIRST_ROWS):
             if (columns := _columns(row)) is None:
                 continue

@@ -59,8 +59,8 @@ def _facts(comparison: Comparison, hourly: bool, periods: Periods) -> list[Fact]
     if comparison.area:
         letters = comparison.area.state or ""
         nation = next((occupation.wages.area.source for occupation in comparison.occupations if occupation.wages), None)
-        period = other_period(comparison.area, nation, periods)
-        of = f" ({period})" if period else ""
+        other = other_period(comparison.area, nation, periods)
+        of = f" ({other})" if other else ""
         facts.extend(
             [
                 (
