@@ -123,7 +123,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         alternate_titles=_alternate_titles(store, unit.id),
         interests=interests,
         job_zone=job_zone,
-        job_zone_definition=store.element(f"JZ {job_zone}")[1] if job_zone else None,
+        job_zone_definition=_meaning_of_zone(store, job_zone) if job_zone else None,
         skills=_ratings(store, document, "skills"),
         knowledge=_ratings(store, document, "knowledge"),
         work_styles=_ratings(store, document, "work_styles"),
@@ -151,6 +151,12 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         missing=_missing(document, national, outlook, interests),
     )
     return Answer(profile, named_sources(store, source_ids))
+
+
+def _meaning_of_zone(store: Store, job_zone: int) -> str | None:
+    """What a job zone means in the project's words, or O*NET's name for one that an import brought."""
+    name, definition = store.element(f"JZ {job_zone}")
+    return definition or (name if name != f"JZ {job_zone}" else None)
 
 
 def _titles(store: Store, codes: list[str | None]) -> dict[str | None, Titled]:

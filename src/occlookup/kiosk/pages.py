@@ -16,7 +16,7 @@ from occlookup.kiosk.words import VERBS
 from occlookup.model import Area, Titled
 from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Ratings, Screen
 from occlookup.render.screens.key_facts import key_facts
-from occlookup.render.screens.parts import both_wages, oews_period, published_as_note, source_line
+from occlookup.render.screens.parts import ONET_RELEASES, both_wages, oews_period, published_as_note, source_line
 
 # what is said of the command line, in a note of several sentences
 _COMMAND = re.compile(r"\bocclookup [a-z]|(?<!\S)--[a-z]")
@@ -74,7 +74,7 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     if profile.summary:
         blocks.append(Paragraph(profile.summary))
     blocks.extend(published_as_note(profile.code, profile.published_as))
-    blocks.extend([Facts(tuple(pairs)), source_line(answer, "oews-2025", "projections-", "onet-2")])
+    blocks.extend([Facts(tuple(pairs)), source_line(answer, "oews-2025", "projections-", *ONET_RELEASES)])
     return View(without_commands(blocks), about=Titled(profile.code, profile.title), hint=_JOB_HINT)
 
 

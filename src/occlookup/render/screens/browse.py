@@ -6,7 +6,14 @@ from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationE
 from occlookup.model import Answer
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count
-from occlookup.render.screens.parts import listed_growth, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import (
+    ONET_RELEASES,
+    listed_growth,
+    listed_pay,
+    onet_attribution,
+    source_line,
+    title_and_whose,
+)
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -59,6 +66,9 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
          source.publisher, source.licence)
         for source in info.sources
     )  # fmt: skip
+    titles = [source.title for source in info.sources if source.id.startswith(ONET_RELEASES)]
+    modified = "occlookup has modified all or some of this information;"
+    attribution = (Paragraph(onet_attribution("This product", titles, modified), quiet=True),) if titles else ()
     return (
         Heading(f"occlookup {info.version}"),
         Facts(
@@ -71,13 +81,7 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
             )
         ),
         Grid(columns, rows),
-        Paragraph(
-            "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and"
-            " Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA."
-            " occlookup has modified all or some of this information; USDOL/ETA has not approved, endorsed or tested these"
-            " modifications.",
-            quiet=True,
-        ),
+        *attribution,
     )
 
 

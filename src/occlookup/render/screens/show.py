@@ -14,7 +14,7 @@ from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import profile_insights
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
-from occlookup.render.screens.parts import oews_period, published_as_note, short_title, source_line
+from occlookup.render.screens.parts import ONET_RELEASES, oews_period, published_as_note, short_title, source_line
 from occlookup.render.screens.related import profile_related
 
 # what the addresses of Profile.links lead to, in the order of the page
@@ -27,7 +27,6 @@ LINKS = {
     "job_bank": "State job bank",
     "training": "Training finder",
 }
-_ONET = ("onet-2", "onet-3")
 Section = Callable[[Profile, bool, str], Iterator[Block]]
 
 
@@ -88,17 +87,17 @@ def _without_period(section: Callable[[Profile, bool], Iterator[Block]]) -> Sect
 
 # name: how its blocks are made, and the beginnings of the ids of the releases behind them
 SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
-    "facts": (_facts, ("oews-", "projections-2", "stem-", *_ONET)),
-    "tasks": (_without_period(profile_work.tasks), _ONET),
+    "facts": (_facts, ("oews-", "projections-2", "stem-", *ONET_RELEASES)),
+    "tasks": (_without_period(profile_work.tasks), ONET_RELEASES),
     "pay": (profile_pay.pay, ("oews-", "history")),
     "outlook": (_without_period(profile_outlook), ("projections-",)),
     "places": (_without_period(profile_pay.places), ("oews-",)),
     "industries": (_without_period(profile_pay.industries), ("oews-",)),
-    "interests": (_without_period(profile_work.interests), _ONET),
-    "skills": (_without_period(profile_work.skills), _ONET),
-    "technology": (_without_period(profile_work.technology), _ONET),
-    "education": (_without_period(profile_work.education), ("projections-2", "cip-", *_ONET)),
-    "related": (_without_period(profile_related), ("oews-", "projections-2", *_ONET)),
+    "interests": (_without_period(profile_work.interests), ONET_RELEASES),
+    "skills": (_without_period(profile_work.skills), ONET_RELEASES),
+    "technology": (_without_period(profile_work.technology), ONET_RELEASES),
+    "education": (_without_period(profile_work.education), ("projections-2", "cip-", *ONET_RELEASES)),
+    "related": (_without_period(profile_related), ("oews-", "projections-2", *ONET_RELEASES)),
     "insights": (
         _without_period(profile_insights),
         ("oews-", "projections-2", "onet-work", "frey-", "eloundou-", "felten-", "soc-2010"),
