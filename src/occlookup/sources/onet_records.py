@@ -74,8 +74,7 @@ def forget_codes(records: RecordSet, codes: Collection[str]) -> list[str]:
         record = records.occupation(code)
         related = record.get("related", {})
         if any(named in codes for tier in _TIERS for named in related.get(tier, [])):
-            kept = related | {tier: [named for named in related.get(tier, []) if named not in codes] for tier in _TIERS}
-            records.set_occupation(_with(record, {"related": kept}))
+            records.set_occupation(_with(record, {"related": _without(related, codes)}))
     entries = records.entries("everyday")
     kept_names = [
         entry | {"codes": meant} for entry in entries if (meant := [code for code in entry["codes"] if code not in codes])
@@ -212,11 +211,14 @@ def _known_related(blocks: dict[str, Record], homes: dict[str, str]) -> tuple[di
     """The blocks [related] with the codes that have a record, and the others."""
     unknown = {code for block in blocks.values() for tier in _TIERS for code in block[tier] if code not in homes}
     if unknown:
-        blocks = {
-            code: block | {tier: [named for named in block[tier] if named not in unknown] for tier in _TIERS}
-            for code, block in blocks.items()
-        }
+        blocks = {code: _without(block, unknown) for code, block in blocks.items()}
     return blocks, unknown
+
+
+def _without(related: Record, codes: Collection[str]) -> Record:
+    """The block [related] without these codes; an empty one where it names no other."""
+    kept = {tier: [named for named in related.get(tier, []) if named not in codes] for tier in _TIERS}
+    return related | kept if any(kept.values()) else {}
 
 
 def _hold_codes(records: RecordSet, found: OnetBlocks) -> None:

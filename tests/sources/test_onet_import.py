@@ -1,0 +1,359 @@
+"""Importing releases of O*NET: the real ones, and 29.3's figures in the layouts of 30.3, down to what `show` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from occlookup import open_catalog
+from occlookup.index.locate import RECORDS, write_index
+from occlookup.index.survey import list_records
+from occlookup.render.screens.browse import info_screen
+from occlookup.render.screens.handout import handout_foot
+from occlookup.sources import releases
+from occlookup.sources.check import Fault, check
+from occlookup.sources.record_set import RecordSet
+from occlookup.sources.records import Record
+from small_records import cut_records
+from sources.onet_releases import ONET_29, ONET_30_2, import_into, release_30_3, said, written
+
+RATINGS = ("interests", "job_zone", "skills", "knowledge", "work_styles", "work_values", "technology", "related")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few of the bundled records."""
+    return cut_records(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def newer(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the figures of the few records as 30.3 lays them out."""
+    return release_30_3(small, tmp_path_factory.mktemp("newer") / "db_30_3_text")
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The bundled records with the three tables of 30.2."""
+    records = RecordSet(RECORDS)
+    taken = import_into(records, ONET_30_2)
+    yield written(records, taken, tmp_path_factory.mktemp("mixed"))
+
+
+def test_the_release_that_the_records_are_built_from_changes_no_byte(tmp_path: Path) -> None:
+    folder = tmp_path / "db_29_3_text"
+    folder.symlink_to(ONET_29, target_is_directory=True)
+    records = RecordSet(RECORDS)
+    (taken,) = import_into(records, folder)
+    (bundled,) = [source for source in RecordSet(RECORDS).entries("sources") if source["id"] == "onet-29.3"]
+    assert taken.source == {key: value for key, value in bundled.items() if key != "files"}
+    assert {path.name for path in taken.files} == {Path(file["name"]).name for file in bundled["files"]}
+    records.write(tmp_path / "out")
+    changed = [
+        record.path
+        for record in list_records(RECORDS)
+        if (tmp_path / "out" / record.path).read_bytes() != (RECORDS / record.path).read_bytes()
+    ]
+    assert changed == []
+    assert list(list_records(tmp_path / "out")) and len(list(list_records(tmp_path / "out"))) == len(
+        list(list_records(RECORDS))
+    )
+
+
+def test_a_part_of_a_release_changes_those_blocks_and_nothing_else(mixed: Path) -> None:
+    before, after = RecordSet(RECORDS), RecordSet(mixed)
+    changed = set()
+    for code in before.codes():
+        old, new = before.occupation(code), after.occupation(code)
+        assert [key for key in new if key in old] == list(old)
+        changed |= {key for key in new if old.get(key) != new[key]}
+        for block in ("tasks", "survey"):
+            assert block not in new or new[block]["source"] == "onet-30.2"
+        for block in RATINGS:
+            assert new.get(block) == old.get(block)
+        for titles in ("onet", "short", "direct_match"):
+            assert new.get("titles", {}).get(titles) == old.get("titles", {}).get(titles)
+    assert changed == {"titles", "tasks", "survey", "text"}
+    assert {code for code in before.codes() if set(after.occupation(code)) - set(before.occupation(code)) - {"survey"}} == set()
+    assert before.entries("elements") == after.entries("elements")
+    for place in before.places():
+        if not place.startswith("occupations/") and place != "sources.toml":
+            assert (mixed / place).read_bytes() == (RECORDS / place).read_bytes(), place
+
+
+def test_titles_of_two_releases_are_told_apart(mixed: Path) -> None:
+    titles = RecordSet(mixed).occupation("43-3011")["titles"]
+    assert titles["source"] == ["onet-29.3", "onet-30.2", "soc-2018"]
+    records = RecordSet(mixed)
+    import_into(records, ONET_29)
+    bundled, again = RecordSet(RECORDS).occupation("43-3011"), records.occupation("43-3011")
+    assert again["titles"] == bundled["titles"]
+    assert again["tasks"] == bundled["tasks"]
+
+
+def test_mixed_records_are_sound_and_answer_with_both_releases(mixed: Path, tmp_path: Path) -> None:
+    assert check(mixed, imported=True) == []
+    write_index(mixed, mixed.parent / f"{mixed.name}-index.sqlite")
+    with open_catalog(records=mixed) as catalog:
+        answer = catalog.show("43-3011")
+        of_onet = {source.title for name, source in answer.sources.items() if name.startswith("onet-")}
+        assert of_onet == {"O*NET work context", "O*NET 29.3 Database", "O*NET 30.2 Database"}
+        _, attribution = handout_foot([answer], "1")
+        assert "from the O*NET 29.3 Database and the O*NET 30.2 Database by the U.S. Department of Labor" in attribution
+        shown = str(info_screen(catalog.info()))
+        assert "the O*NET 29.3 Database and the O*NET 30.2 Database" in shown
+
+
+def test_the_layouts_of_30_3_are_taken_as_far_as_they_are_known(small: Path, newer: Path, tmp_path: Path) -> None:
+    records = RecordSet(small)
+    taken = import_into(records, newer)
+    assert taken[0].source == releases.onet_source("30.3", "May 2026")
+    told = said(taken)
+    assert "Work styles: laid out or rated in another way (Work Styles.txt, " in told
+    assert "unknown scale 'WI'); left as of O*NET 29.3." in told
+    assert "Not in the files, left as they are: work values." in told
+    bundled = RecordSet(small)
+    for code in bundled.codes():
+        old, new = bundled.occupation(code), records.occupation(code)
+        for block in ("interests", "skills", "knowledge", "tasks", "technology", "survey"):
+            assert as_of(new.get(block), "onet-29.3") == old.get(block), (code, block)
+        for tier in ("primary_short", "primary_long", "supplemental"):
+            known = [named for named in old.get("related", {}).get(tier, []) if named.removesuffix(".00") in bundled.codes()]
+            assert new.get("related", {}).get(tier, []) == known
+        for block in ("work_styles", "work_values", "work_context", "text", "automation", "video", "wages"):
+            assert new.get(block) == old.get(block)
+        if "titles" in old:
+            assert new["titles"] | {"source": old["titles"]["source"]} == old["titles"]
+    assert new_faults(small, written(records, taken, tmp_path / "out")) == set()
+
+
+def new_faults(before: Path, after: Path) -> set[Fault]:
+    """The faults that the import brought: a few of the records lack much that the checker looks for."""
+    return set(check(after, imported=True)) - set(check(before, imported=True))
+
+
+def as_of(block: Record | None, source: str) -> Record | None:
+    """The block as it would be of another release, flags in the order of the tables."""
+    if block is None:
+        return None
+    assert block["source"] == "onet-30.3"
+    return block | {"source": source}
+
+
+def test_four_zones_keep_their_numbers_and_their_own_names(small: Path, newer: Path, tmp_path: Path) -> None:
+    records = RecordSet(small)
+    taken = import_into(records, newer / "Job Zones.txt", newer / "Job Zone Reference.txt")
+    assert "The job zones are other ones than before" in said(taken)
+    zones = {entry["id"]: entry for entry in records.entries("elements") if entry["kind"] == "job_zone"}
+    assert {zone: entry["name"] for zone, entry in zones.items()} == {
+        "JZ 2": "Very Little to Some Preparation Needed",
+        "JZ 3": "Medium Preparation Needed",
+        "JZ 4": "Considerable Preparation Needed",
+        "JZ 5": "Extensive Preparation Needed",
+    }
+    assert not any("definition" in entry for entry in zones.values())
+    data = written(records, taken, tmp_path / "out")
+    assert new_faults(small, data) == set()
+    write_index(data, tmp_path / "index.sqlite")
+    with open_catalog(records=data) as catalog:
+        profile = catalog.show("35-2014").data
+        assert (profile.job_zone, profile.job_zone_definition) == (2, "Very Little to Some Preparation Needed")
+        assert [zone.code for zone in catalog.beginnings().job_zones()] == ["2", "3", "4", "5"]
+    again = RecordSet(data)
+    import_into(again, ONET_29 / "Job Zones.txt", ONET_29 / "Job Zone Reference.txt")
+    assert again.entries("elements") == RecordSet(small).entries("elements")
+
+
+def test_zones_without_their_names_stay_as_they_are(small: Path, newer: Path) -> None:
+    records = RecordSet(small)
+    taken = import_into(records, newer / "Job Zones.txt", newer / "Knowledge.txt")
+    assert "Job zones: no file with the names of the zones; left as of O*NET 29.3." in said(taken)
+    assert records.occupation("43-3011")["job_zone"]["source"] == "onet-29.3"
+    assert records.occupation("43-3011")["knowledge"]["source"] == "onet-30.3"
+
+
+def test_one_half_of_the_skills_is_taken_and_the_other_is_named(small: Path, newer: Path) -> None:
+    records = RecordSet(small)
+    taken = import_into(records, newer / "Essential Skills.txt")
+    assert "Skills: 25 of those in use are not in the files of 30.3: Social Perceptiveness, " in said(taken)
+    assert len(records.occupation("43-3011")["skills"]["importance"]) == 10
+    defined = [entry["id"] for entry in records.entries("elements") if entry["kind"] == "skill" and entry.get("definition")]
+    assert len(defined) == 35
+
+
+def test_one_half_of_the_survey_leaves_it_as_it_is(small: Path, newer: Path) -> None:
+    records = RecordSet(small)
+    taken = import_into(records, newer / "Education.txt", newer / "Education Categories.txt", newer / "Knowledge.txt")
+    assert "Education and training: laid out or rated in another way (Education.txt: nothing on the scale RW)" in said(taken)
+    assert records.occupation("43-3011")["survey"]["source"] == "onet-29.3"
+    taken = import_into(records, newer / "Training and Experience.txt", newer / "Knowledge.txt")
+    assert "Education and training: no file with the level of education; left as of O*NET 29.3." in said(taken)
+
+
+def test_several_releases_in_one_import_are_taken_oldest_first(small: Path, newer: Path) -> None:
+    records = RecordSet(small)
+    taken = import_into(records, newer / "Task Statements.txt", ONET_30_2)
+    assert [release.source["id"] for release in taken] == ["onet-30.2", "onet-30.3"]
+    assert records.occupation("43-3011")["tasks"]["source"] == "onet-30.3"
+    assert records.occupation("43-3011")["survey"]["source"] == "onet-30.2"
+
+
+def test_files_that_hold_nothing_for_the_records_are_refused(small: Path) -> None:
+    with pytest.raises(ValueError, match=r"O\*NET 29\.3: nothing in these files has a place in the records"):
+        import_into(RecordSet(small), ONET_29 / "Scales Reference.txt")
+
+
+SPECIALTY, DROPPED, RETITLED = "29-1141.02", "29-1141.01", "29-1141.03"
+NEW_TITLE = "Advanced Practice Psychiatric Nurses"
+
+
+@pytest.fixture
+def moved(newer: Path, tmp_path: Path) -> Path:
+    """30.3 with a specialty that is new, one that is gone, one with another title, and a code that SOC 2018 does not have."""
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    for path in newer.iterdir():
+        lines = path.read_text().splitlines()
+        kept = [line for line in lines if not line.startswith(f"{DROPPED}\t")]
+        if path.name != "Occupation Data.txt":
+            kept += [line.replace(RETITLED, SPECIALTY, 1) for line in lines if line.startswith(f"{RETITLED}\t")]
+        else:
+            kept = [line.replace("Critical Care Nurses", "Intensive Care Nurses") for line in kept]
+            kept += [f"{SPECIALTY}\t{NEW_TITLE}\tWhat they do.", "99-9999.00\tWizards\tWhat they do."]
+        (folder / path.name).write_text("\n".join(kept) + "\n")
+    return folder
+
+
+def test_codes_come_go_and_take_other_titles(small: Path, moved: Path, tmp_path: Path) -> None:
+    records = RecordSet(small)
+    everyday = [{"name": "a nurse", "codes": [DROPPED, "29-1141"]}, {"name": "old one", "codes": [DROPPED]}]
+    records.set_entries("everyday", everyday)
+    nurses = records.occupation("29-1141")
+    records.set_occupation(nurses | {"related": nurses["related"] | {"primary_short": [DROPPED, RETITLED]}})
+    taken = import_into(records, *(path for path in moved.iterdir() if path.name != "Related Occupations.txt"))
+    told = said(taken)
+    assert f"New O*NET-SOC codes: {SPECIALTY} ({NEW_TITLE})." in told
+    assert (
+        f"{DROPPED} (Acute Care Nurses) is no O*NET-SOC code any more: its record and the text written for it is gone." in told
+    )
+    assert f"Other titles: {RETITLED} (Critical Care Nurses, now Intensive Care Nurses)." in told
+    assert "1 code (99-9999.00) of no occupation of SOC 2018 that has a record, left out." in told
+    assert "Everyday names that meant nothing else are gone: old one." in told
+    assert records.entries("everyday") == [{"name": "a nurse", "codes": ["29-1141"]}]
+    assert records.occupation("29-1141")["related"]["primary_short"] == [RETITLED]
+    assert DROPPED not in records.codes()
+    new, old = records.occupation(SPECIALTY), records.occupation(RETITLED)
+    keys = ["code", "title", "kind", "onet_code", "parent", "published_as", "groups"]
+    assert list(new)[: len(keys)] == keys
+    assert {key: new[key] for key in keys[:-1]} == {
+        "code": SPECIALTY, "title": NEW_TITLE, "kind": "specialty", "onet_code": SPECIALTY, "parent": "29-1141",
+        "published_as": "29-1141",
+    }  # fmt: skip
+    assert new["groups"] == nurses["groups"]
+    assert new["skills"] == old["skills"]
+    assert "text" not in new
+    assert (old["title"], old["text"]) == ("Intensive Care Nurses", RecordSet(small).occupation(RETITLED)["text"])
+    data = written(records, taken, tmp_path / "out")
+    assert new_faults(small, data) == set()
+    write_index(data, tmp_path / "index.sqlite")
+    with open_catalog(records=data) as catalog:
+        answer = catalog.show(SPECIALTY)
+        assert (answer.data.title, answer.data.summary, answer.data.tasks) == (NEW_TITLE, None, ())
+        assert answer.data.missing["summary"] == "not_written_yet"
+        assert "onet-30.3" in answer.sources
+        assert catalog.show("29-1141").data.title == "Registered Nurses"
+        assert catalog.search("psychiatric nurse").data.matches[0].code == SPECIALTY
+
+
+def test_a_specialty_of_a_member_has_the_aggregates_figures(small: Path, newer: Path, tmp_path: Path) -> None:
+    records = RecordSet(small)
+    made = records.occupation("29-2011.01")
+    records.remove_occupation("29-2011.01")
+    import_into(records, newer / "Occupation Data.txt")
+    again = records.occupation("29-2011.01")
+    assert {key: again[key] for key in ("parent", "published_as", "groups")} == {
+        key: made[key] for key in ("parent", "published_as", "groups")
+    }
+
+
+def test_a_detailed_occupation_that_onet_drops_keeps_its_record(small: Path, newer: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    (folder / "Occupations.txt").write_text((newer / "Occupation Data.txt").read_text())
+    change(folder / "Occupations.txt", lambda text: "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith("43-3011.00")))  # fmt: skip
+    records = RecordSet(small)
+    taken = import_into(records, folder)
+    assert "43-3011.00 (Bill and Account Collectors) is no O*NET-SOC code any more: what O*NET says of it is of" in said(taken)
+    assert "onet_code" not in records.occupation("43-3011")
+    data = written(records, taken, tmp_path / "out")
+    assert new_faults(small, data) == set()
+    write_index(data, tmp_path / "index.sqlite")
+    with open_catalog(records=data) as catalog:
+        profile = catalog.show("43-3011").data
+        assert (profile.onet_code, profile.links.get("onet_online")) == (None, None)
+    back = RecordSet(data)
+    import_into(back, newer / "Occupation Data.txt")
+    assert list(back.occupation("43-3011"))[:4] == ["code", "title", "kind", "onet_code"]
+
+
+def test_task_lines_name_only_tasks_that_there_are(small: Path, newer: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    (folder / "Tasks.txt").write_text((newer / "Task Statements.txt").read_text())
+    old = RecordSet(small).occupation("43-3011")
+    lines = old["text"]["tasks"]
+    gone = {*lines[0]["onet_task_ids"], *lines[1]["onet_task_ids"][:1]}
+    assert len(lines[1]["onet_task_ids"]) > 1
+    change(folder / "Tasks.txt", lambda text: "".join(
+        line for line in text.splitlines(keepends=True) if line.split("\t")[1] not in {str(task) for task in gone}))  # fmt: skip
+    records = RecordSet(small)
+    taken = import_into(records, folder)
+    new = records.occupation("43-3011")
+    assert new["text"]["summary"] == old["text"]["summary"]
+    named = [task for line in new["text"]["tasks"] for task in line["onet_task_ids"]]
+    assert not gone & set(named)
+    assert {line["text"] for line in new["text"]["tasks"]} == {line["text"] for line in lines[1:]}
+    assert f"Task lines of 1 occupations named {len(gone)} tasks that the release does not have any more; 1 lines" in said(
+        taken
+    )
+    assert new_faults(small, written(records, taken, tmp_path / "out")) == set()
+
+
+def test_task_lines_follow_the_new_order_of_the_tasks(small: Path, newer: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    header, *lines = (newer / "Task Statements.txt").read_text().splitlines()
+    (folder / "Tasks.txt").write_text("\n".join([header, *reversed(lines)]) + "\n")
+    records = RecordSet(small)
+    taken = import_into(records, folder)
+    new, old = records.occupation("43-3011"), RecordSet(small).occupation("43-3011")
+    assert new["tasks"]["ids"] == old["tasks"]["ids"][::-1]
+    assert new["text"]["tasks"] != old["text"]["tasks"]
+    assert sorted(line["text"] for line in new["text"]["tasks"]) == sorted(line["text"] for line in old["text"]["tasks"])
+    assert new_faults(small, written(records, taken, tmp_path / "out")) == set()
+
+
+def test_a_category_of_software_without_a_commodity_is_named(small: Path, newer: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    (folder / "Software.txt").write_text((newer / "Software Skills.txt").read_text())
+    change(folder / "Software.txt", lambda text: text + "43-3011.00\tOwl Tamer\t2.E.9.z\tOwl software\tY\t\n")
+    records = RecordSet(small)
+    assert "1 categories of software have no commodity code that is known, and are left out: Owl software." in said(
+        import_into(records, folder)
+    )
+    assert "Owl Tamer" not in str(records.occupation("43-3011")["technology"])
+
+
+def test_an_occupation_that_a_table_leaves_out_has_the_block_no_more(small: Path, newer: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    (folder / "Knowledge.txt").write_text((newer / "Knowledge.txt").read_text())
+    change(folder / "Knowledge.txt", lambda text: "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith("43-3011.00")))  # fmt: skip
+    records = RecordSet(small)
+    assert "[knowledge] is gone where the release has none any more: 1 code (43-3011)." in said(import_into(records, folder))
+    assert "knowledge" not in records.occupation("43-3011")
