@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from occlookup.sources import onet_import
+from occlookup.sources.check import Fault, check
 from occlookup.sources.onet_tables import CODE
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.taking import Taken
@@ -42,13 +43,20 @@ def write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) 
     return path
 
 
-def change(path: Path, edit: Callable[[str], str]) -> Path:
-    """Rewrite a text file; the edit must change something."""
-    old = path.read_text(encoding="utf-8")
-    new = edit(old)
-    assert new != old
-    path.write_text(new, encoding="utf-8")
-    return path
+def altered(newer: Path, tmp_path: Path, name: str, edit: Callable[[list[str]], list[str]]) -> Path:
+    """A folder db_30_3_text with one table of a release, its lines after the header edited; the edit must change something."""
+    header, *lines = (newer / name).read_text(encoding="utf-8").splitlines()
+    edited = edit(lines)
+    assert edited != lines
+    folder = tmp_path / "db_30_3_text"
+    folder.mkdir()
+    (folder / name).write_text("\n".join([header, *edited]) + "\n", encoding="utf-8")
+    return folder
+
+
+def without(beginning: str) -> Callable[[list[str]], list[str]]:
+    """An edit that takes out the lines that begin so."""
+    return lambda lines: [line for line in lines if not line.startswith(beginning)]
 
 
 def release_30_3(data: Path, folder: Path) -> Path:
@@ -193,3 +201,8 @@ def written(records: RecordSet, taken: list[Taken], target: Path) -> Path:
     records.set_entries("sources", [*sources, *(new.source | {"files": files} for new in taken)])
     records.write(target)
     return target
+
+
+def new_faults(before: Path, after: Path) -> set[Fault]:
+    """The faults that the import brought: a few of the records lack much that the checker looks for."""
+    return set(check(after, imported=True)) - set(check(before, imported=True))

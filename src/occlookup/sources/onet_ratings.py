@@ -191,7 +191,7 @@ def _sheets(paths: Path | Sequence[Path], scales: Mapping[str, str]) -> tuple[di
             if row["Scale ID"] not in scales:
                 raise UnknownLayoutError(f"{path.name}, {row[CODE]}, {element:.20}: unknown scale {row['Scale ID']!r:.20}")
             _add(path, row, sheets.setdefault(row[CODE], _Sheet()))
-            if element not in names:
+            if names.get(element) != row["Element Name"]:
                 names[element] = name(path, row["Element Name"], element)
     return sheets, names
 

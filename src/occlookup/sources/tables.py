@@ -56,17 +56,19 @@ def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]
     # The extra occlookup[import]; only building records needs it.
     import openpyxl  # type: ignore[import-untyped, unused-ignore]
 
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise ValueError(f"{path.name}: not an Excel workbook") from error
-    try:
-        if sheet is not None and sheet not in workbook.sheetnames:
-            raise ValueError(f"{path.name}: no sheet {sheet!r}; it has {', '.join(workbook.sheetnames)}")
-        worksheet = workbook[sheet] if sheet else workbook.worksheets[0]
-        yield from worksheet.iter_rows(values_only=True)
-    finally:
-        workbook.close()
+    # An open file, for openpyxl judges a path by its ending, and people rename what they download.
+    with path.open("rb") as stream:
+        try:
+            workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        except (zipfile.BadZipFile, KeyError, openpyxl.utils.exceptions.InvalidFileException) as error:
+            raise ValueError(f"{path.name}: not an Excel workbook") from error
+        try:
+            if sheet is not None and sheet not in workbook.sheetnames:
+                raise ValueError(f"{path.name}: no sheet {sheet!r}; it has {', '.join(workbook.sheetnames)}")
+            worksheet = workbook[sheet] if sheet else workbook.worksheets[0]
+            yield from worksheet.iter_rows(values_only=True)
+        finally:
+            workbook.close()
 
 
 def xlsx_table(
