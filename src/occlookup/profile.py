@@ -275,7 +275,8 @@ class Profile(NamedTuple):
     occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`. `stem`: which kind of STEM
     occupation it is ("practitioner", "technician", "teacher", "manager", "sales"), None for none. `industries` are NAICS
     subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
-    with the most jobs of each but the sectors. `local` is the state that was asked for.
+    with the most jobs of each but the sectors. `local` is the state that was asked for. `block_sources`: the ids of the
+    releases that each block of the occupation's record comes from, for records may mix releases.
     """
 
     code: str
@@ -316,3 +317,4 @@ class Profile(NamedTuple):
     related: tuple[RelatedOccupation, ...]
     links: dict[str, str]
     missing: dict[str, str]
+    block_sources: dict[str, tuple[str, ...]]

@@ -209,6 +209,7 @@ PROFILE = {
     "related": [RELATED_OCCUPATION],
     "links": Mapping(str),
     "missing": Mapping(str),
+    "block_sources": Mapping([str]),
 }
 WAGES = {"rows": [WAGE_ROW], "occupation": Maybe(TITLED), "area": AREA, "published_as": Maybe(TITLED), "reason": OPTIONAL_TEXT}
 SEARCH = {

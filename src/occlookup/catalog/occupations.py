@@ -149,6 +149,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         related=related_occupations(store, document["related"]),
         links=links_of(store, here if national else None, unit, onet_code, document["video"], place),
         missing=_missing(document, national, outlook, interests),
+        block_sources={block: tuple(dict.fromkeys(named)) for block, named in document["sources"].items()},
     )
     return Answer(profile, named_sources(store, source_ids))
 

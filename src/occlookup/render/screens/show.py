@@ -47,12 +47,18 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
         yield Paragraph("Published together: " + "; ".join(f"{code} {title}" for code, title in profile.members) + ".")
     yield from published_as_note(profile.code, profile.published_as)
     used: set[str] = set()
-    for name, (section, sources) in SECTIONS.items():
+    for name, (section, sources, from_onet) in SECTIONS.items():
         if not names or name in names:
             blocks = tuple(section(profile, bool(names), period))
-            used.update(sources if blocks else ())
+            used.update((*sources, *_onet_releases(profile, from_onet)) if blocks else ())
             yield from blocks
     yield _page_sources(answer, used, profile, written=not names or "tasks" in names)
+
+
+def _onet_releases(profile: Profile, blocks: tuple[str, ...]) -> Iterator[str]:
+    """The numbered releases of O*NET that these blocks come from: an import may bring a newer one of some of them."""
+    for block in blocks:
+        yield from (source for source in profile.block_sources.get(block, ()) if source.startswith(ONET_RELEASES))
 
 
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
@@ -85,22 +91,23 @@ def _without_period(section: Callable[[Profile, bool], Iterator[Block]]) -> Sect
     return lambda profile, full, period: section(profile, full)
 
 
-# name: how its blocks are made, and the beginnings of the ids of the releases behind them
-SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
-    "facts": (_facts, ("oews-", "projections-2", "stem-", *ONET_RELEASES)),
-    "tasks": (_without_period(profile_work.tasks), ONET_RELEASES),
-    "pay": (profile_pay.pay, ("oews-", "history")),
-    "outlook": (_without_period(profile_outlook), ("projections-",)),
-    "places": (_without_period(profile_pay.places), ("oews-",)),
-    "industries": (_without_period(profile_pay.industries), ("oews-",)),
-    "interests": (_without_period(profile_work.interests), ONET_RELEASES),
-    "skills": (_without_period(profile_work.skills), ONET_RELEASES),
-    "technology": (_without_period(profile_work.technology), ONET_RELEASES),
-    "education": (_without_period(profile_work.education), ("projections-2", "cip-", *ONET_RELEASES)),
-    "related": (_without_period(profile_related), ("oews-", "projections-2", *ONET_RELEASES)),
+# name: how its blocks are made, the beginnings of the ids of the releases behind them, and the blocks that are O*NET's
+SECTIONS: dict[str, tuple[Section, tuple[str, ...], tuple[str, ...]]] = {
+    "facts": (_facts, ("oews-", "projections-2", "stem-"), ("job_zone", "interests")),
+    "tasks": (_without_period(profile_work.tasks), (), ("tasks", "titles")),
+    "pay": (profile_pay.pay, ("oews-", "history"), ()),
+    "outlook": (_without_period(profile_outlook), ("projections-",), ()),
+    "places": (_without_period(profile_pay.places), ("oews-",), ()),
+    "industries": (_without_period(profile_pay.industries), ("oews-",), ()),
+    "interests": (_without_period(profile_work.interests), (), ("interests",)),
+    "skills": (_without_period(profile_work.skills), (), ("skills", "knowledge", "work_styles")),
+    "technology": (_without_period(profile_work.technology), (), ("technology",)),
+    "education": (_without_period(profile_work.education), ("projections-2", "cip-"), ("survey",)),
+    "related": (_without_period(profile_related), ("oews-", "projections-2"), ("related",)),
     "insights": (
         _without_period(profile_insights),
         ("oews-", "projections-2", "onet-work", "frey-", "eloundou-", "felten-", "soc-2010"),
+        (),
     ),
-    "links": (_links, ("careeronestop-",)),
+    "links": (_links, ("careeronestop-",), ()),
 }
