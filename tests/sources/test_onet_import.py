@@ -12,6 +12,7 @@ from occlookup.index.locate import RECORDS, write_index
 from occlookup.index.survey import list_records
 from occlookup.render.screens.browse import info_screen
 from occlookup.render.screens.handout import handout_foot
+from occlookup.render.screens.show import screen
 from occlookup.sources import releases
 from occlookup.sources.check import check
 from occlookup.sources.record_set import RecordSet
@@ -42,6 +43,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield written(records, taken, tmp_path_factory.mktemp("mixed"))
 
 
+@pytest.mark.slow
 def test_the_release_that_the_records_are_built_from_changes_no_byte(tmp_path: Path) -> None:
     folder = tmp_path / "db_29_3_text"
     folder.symlink_to(ONET_29, target_is_directory=True)
@@ -84,15 +86,15 @@ def test_a_part_of_a_release_changes_those_blocks_and_nothing_else(mixed: Path) 
 
 
 def test_titles_of_two_releases_are_told_apart(mixed: Path) -> None:
-    titles = RecordSet(mixed).occupation("43-3011")["titles"]
-    assert titles["source"] == ["onet-29.3", "onet-30.2", "soc-2018"]
     records = RecordSet(mixed)
-    import_into(records, ONET_29)
+    assert records.occupation("43-3011")["titles"]["source"] == ["onet-29.3", "onet-30.2", "soc-2018"]
+    import_into(records, *(ONET_29 / name for name in ("Sample of Reported Titles.txt", "Task Statements.txt")))
     bundled, again = RecordSet(RECORDS).occupation("43-3011"), records.occupation("43-3011")
     assert again["titles"] == bundled["titles"]
     assert again["tasks"] == bundled["tasks"]
 
 
+@pytest.mark.slow
 def test_mixed_records_are_sound_and_answer_with_both_releases(mixed: Path, tmp_path: Path) -> None:
     assert check(mixed, imported=True) == []
     write_index(mixed, mixed.parent / f"{mixed.name}-index.sqlite")
@@ -100,6 +102,15 @@ def test_mixed_records_are_sound_and_answer_with_both_releases(mixed: Path, tmp_
         answer = catalog.show("43-3011")
         of_onet = {source.title for name, source in answer.sources.items() if name.startswith("onet-")}
         assert of_onet == {"O*NET work context", "O*NET 29.3 Database", "O*NET 30.2 Database"}
+        assert answer.data.block_sources["tasks"] == ("onet-30.2",)
+        assert answer.data.block_sources["titles"] == ("onet-29.3", "onet-30.2", "soc-2018")
+        for code in ("43-3011", "29-1141.01", "13-1021", "35-2014"):
+            for name, old, new in (
+                ("tasks", True, True), ("skills", True, False), ("education", False, True), ("technology", True, False),
+                ("interests", True, False), ("facts", True, False), ("pay", False, False), ("related", True, False),
+            ):  # fmt: skip
+                line = screen(catalog.show(code), (name,))[-1].text
+                assert ("O*NET 29.3" in line, "O*NET 30.2" in line) == (old, new), (code, name, line)
         _, attribution = handout_foot([answer], "1")
         assert "from the O*NET 29.3 Database and the O*NET 30.2 Database by the U.S. Department of Labor" in attribution
         shown = str(info_screen(catalog.info()))
@@ -189,10 +200,11 @@ def test_one_half_of_the_survey_leaves_it_as_it_is(small: Path, newer: Path) -> 
 
 def test_several_releases_in_one_import_are_taken_oldest_first(small: Path, newer: Path) -> None:
     records = RecordSet(small)
-    taken = import_into(records, newer / "Task Statements.txt", ONET_30_2)
-    assert [release.source["id"] for release in taken] == ["onet-30.2", "onet-30.3"]
+    taken = import_into(records, newer / "Task Statements.txt", ONET_29 / "Task Statements.txt", ONET_29 / "Job Zones.txt",
+                        ONET_29 / "Job Zone Reference.txt")  # fmt: skip
+    assert [release.source["id"] for release in taken] == ["onet-29.3", "onet-30.3"]
     assert records.occupation("43-3011")["tasks"]["source"] == "onet-30.3"
-    assert records.occupation("43-3011")["survey"]["source"] == "onet-30.2"
+    assert records.occupation("43-3011")["job_zone"]["source"] == "onet-29.3"
 
 
 def test_files_that_hold_nothing_for_the_records_are_refused(small: Path) -> None:
