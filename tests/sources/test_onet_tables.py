@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from occlookup.sources import onet_import
 from occlookup.sources.onet_tables import CODE, UnknownLayoutError, month_and_year, onet_table
 from occlookup.sources.record_set import RecordSet
 from small_records import cut_records
-from sources.onet_releases import import_into, release_30_3
+from sources.onet_releases import import_into, release_30_3, write
 
 Edit = Callable[[str], str]
 
@@ -189,8 +191,6 @@ def test_text_that_is_no_text_is_refused(small: Path, newer: Path, tmp_path: Pat
 
 
 def import_files(records: RecordSet, files: list[Path]) -> None:
-    from occlookup.sources import onet_import
-
     onet_import.take(records, files, lambda *step: None)
 
 
@@ -236,3 +236,29 @@ def test_a_column_that_is_gone_leaves_that_block_alone(small: Path, newer: Path,
     )
     assert records.occupation("43-3011")["tasks"]["source"] == "onet-29.3"
     assert records.occupation("43-3011")["knowledge"]["source"] == "onet-30.3"
+
+
+def test_work_context_and_other_tables_are_named_and_not_used(small: Path, newer: Path, tmp_path: Path) -> None:
+    folder = damaged(newer, tmp_path / "db_30_3_text", TASKS, lambda old: old.replace(b"Do it.", b"Do that."))
+    columns = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value", "Date", "Domain Source")
+    write(folder / "Work Context.txt", columns, [("43-3011.00", "4.C.1.a", "Contact", "CX", "4.1", "08/2025", "Incumbent")])
+    write(folder / "Abilities.txt", columns, [("43-3011.00", "1.A.1.a.1", "Ears", "IM", "4.1", "08/2025", "Analyst")])
+    records = RecordSet(small)
+    told = "\n".join(line for taken in import_into(records, folder) for line in taken.said)
+    assert "Work Context.txt is not used: its scales are other ones than those of the work context in use." in told
+    assert "Recognised, and not used: Abilities.txt." in told
+    assert records.occupation("43-3011")["work_context"] == RecordSet(small).occupation("43-3011")["work_context"]
+
+
+def test_interests_of_several_dates_leave_the_block_alone(small: Path, newer: Path, tmp_path: Path) -> None:
+    name, edit = cell(INTERESTS, "Date", "01/2020")
+    folder = damaged(newer, tmp_path / "db_30_3_text", name, lambda old: edit(old.decode()).encode())
+    records = RecordSet(small)
+    told = "\n".join(line for taken in import_into(records, folder) for line in taken.said)
+    assert "interests of several dates or sources); left as of O*NET 29.3." in told
+    assert records.occupation("43-3011")["interests"]["source"] == "onet-29.3"
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "Skills.txt")
+    assert not onet_import.recognise(tmp_path / "Skills.txt")

@@ -156,14 +156,8 @@ class _Reader:
         if tables.SOFTWARE not in self._files.tables or tables.TECHNOLOGY in self._files.tables:
             found = self.take("technology", (tables.TECHNOLOGY,), lambda path: onet.read_technology(path, self._files.source))
         else:
-            commodities = self._known.commodities()
-            found = self.take(
-                "technology", (tables.SOFTWARE,), lambda path: onet.read_software(path, commodities, self._files.source)
-            )
+            found = self.take("technology", (tables.SOFTWARE,), self._software)
         if found is None:
-            return
-        if not found.blocks:
-            self.left["technology"] = "none of its categories has a known commodity code"
             return
         self.blocks["technology"], self.elements["technology"] = found.blocks, found.categories
         if found.unknown:
@@ -171,6 +165,12 @@ class _Reader:
                 f"Technology: {len(found.unknown)} categories of software have no commodity code that is known, and are left"
                 f" out: {', '.join(found.unknown)}."
             )
+
+    def _software(self, path: Path) -> onet.Technology:
+        found = onet.read_software(path, self._known.commodities(), self._files.source)
+        if not found.blocks:
+            raise UnknownLayoutError(f"{path.name}: none of its categories has a commodity code that is known")
+        return found
 
     def survey(self) -> None:
         """[survey]: one file until 30.2, since then one of education and one of training and experience."""

@@ -93,11 +93,12 @@ def _put_codes(records: RecordSet, found: OnetBlocks) -> list[str]:
         return []
     titles, said = found.onet_titles, []
     present = set(records.codes())
-    strange = [code for code in titles if code[:7] not in present]
+    detailed = {code for code in present if records.occupation(code)["kind"] == "detailed"}
+    strange = [code for code in titles if code[:7] not in detailed]
     added, retitled = [], []
     for code, title in titles.items():
         home = code.removesuffix(".00")
-        if code[:7] not in present:
+        if code[:7] not in detailed:
             continue
         if home not in present:
             records.set_occupation(_specialty(records.occupation(code[:7]), code, title))
