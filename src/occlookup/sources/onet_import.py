@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from occlookup.sources import releases
-from occlookup.sources.onet_blocks import KnownNames, OnetBlocks, read_blocks
+from occlookup.sources.onet_blocks import OnetBlocks, read_blocks
 from occlookup.sources.onet_elements import names_in_use, put_elements
 from occlookup.sources.onet_records import put_blocks
 from occlookup.sources.onet_release import OnetFiles, releases_of, table_of
@@ -49,7 +49,7 @@ def take(records: RecordSet, files: Sequence[Path], progress: Progress) -> list[
             progress(f"O*NET {release.number}: {name}", done, max(done, min(_MOST_TABLES, len(release.tables))))
 
         before = _sources_in_use(records)
-        found = read_blocks(release, KnownNames(names_in_use(records)), step)
+        found = read_blocks(release, names_in_use(records), step)
         if not found.files:
             names = ", ".join(sorted(path.name for path in (*release.tables.values(), *release.others)))
             left = [f"{_BLOCKS[name].capitalize()}: {reason}." for name, reason in found.left.items() if reason != _NO_FILE]

@@ -13,6 +13,7 @@ from occlookup.sources.assemble import BLOCKS
 from occlookup.sources.onet_blocks import OnetBlocks
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.records import Record
+from occlookup.sources.taking import counted
 
 _TIERS = ("primary_short", "primary_long", "supplemental")
 _TASK_LISTS = ("ids", "untyped", "supplemental")
@@ -60,10 +61,9 @@ def put_blocks(records: RecordSet, found: OnetBlocks, source: str) -> list[str]:
     for name, codes in without.items():
         said.append(f"[{name}] is gone where the release has none any more: {_codes(codes)}.")
     if counts["ids"]:
-        said.append(
-            f"Task lines of {counts['texts']} occupations named {counts['ids']} tasks that the release does not have any more;"
-            f" {counts['lines']} lines named no other, and are gone."
-        )
+        tasks, texts = counted(counts["ids"], "task"), counted(counts["texts"], "occupation")
+        lines = counted(counts["lines"], "line")
+        said.append(f"Gone from the release: {tasks} that task lines of {texts} name. Dropped, with no task left: {lines}.")
     return said
 
 
@@ -259,4 +259,4 @@ def _homes(records: RecordSet) -> dict[str, str]:
 def _codes(codes: Collection[str]) -> str:
     named = ", ".join(sorted(codes)[:_NAMED])
     more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
-    return f"{len(codes)} {'code' if len(codes) == 1 else 'codes'} ({named}{more})"
+    return f"{counted(len(codes), 'code')} ({named}{more})"
