@@ -8,6 +8,9 @@ import pytest
 
 from occlookup import open_catalog
 from occlookup.index.locate import write_index
+from occlookup.render import plain
+from occlookup.render.screens.handout import handout_foot, handout_screen, handout_text
+from occlookup.render.screens.show import screen
 from occlookup.sources.record_set import RecordSet
 from small_records import cut_records
 from sources.onet_releases import altered, import_into, new_faults, release_30_3, said, without, written
@@ -82,6 +85,13 @@ def test_codes_come_go_and_take_other_titles(small: Path, moved: Path, tmp_path:
         assert (answer.data.title, answer.data.summary, answer.data.tasks) == (NEW_TITLE, None, ())
         assert answer.data.missing["summary"] == "not_written_yet"
         assert "onet-30.3" in answer.sources
+        text = plain.render(screen(answer), 80)
+        assert "What they do: not written yet" in text
+        assert "O*NET 30.3" in text
+        sheet = handout_text(handout_screen(answer), handout_foot([answer], "1"))
+        assert NEW_TITLE in sheet
+        assert "the O*NET 29.3 Database and the O*NET 30.3 Database" in handout_foot([answer, catalog.show("43-3011")], "1")[1]
+        assert catalog.compare([SPECIALTY, "43-3011"]).data.occupations[0].title == NEW_TITLE
         assert catalog.show("29-1141").data.title == "Registered Nurses"
         assert catalog.search(NEW_TITLE).data.results[0].code == SPECIALTY
 

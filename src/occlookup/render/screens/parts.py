@@ -35,7 +35,7 @@ def onet_attribution(opening: str, titles: Iterable[str], closing: str) -> str:
 
     `opening` is what includes the information ("This sheet"), `closing` the sentence about changes.
     """
-    named = " and ".join(f"the {title}" for title in dict.fromkeys(titles))
+    named = " and ".join(f"the {title}" for title in sorted(set(titles)))
     return (
         f"{opening} includes information from {named} by the U.S. Department of Labor, Employment and Training Administration"
         f" (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. {closing} USDOL/ETA has not"
