@@ -289,7 +289,8 @@ class Profile(NamedTuple):
     subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
     with the most jobs of each but the sectors. `industries_source`: the id of the release that all three come from. `local`
     is the state that was asked for. `outlook_period`: of BLS's projections ("2024-34"), whether or not this occupation has
-    one; None where no occupation has.
+    one; None where no occupation has. `block_sources`: the ids of the releases that each block of the occupation's record
+    comes from, for records may mix releases.
     """
 
     code: str
@@ -332,3 +333,4 @@ class Profile(NamedTuple):
     links: dict[str, str]
     missing: dict[str, str]
     outlook_period: str | None
+    block_sources: dict[str, tuple[str, ...]]

@@ -221,6 +221,7 @@ PROFILE = {
     "links": Mapping(str),
     "missing": Mapping(str),
     "outlook_period": OPTIONAL_TEXT,
+    "block_sources": Mapping([str]),
 }
 WAGES = {"rows": [WAGE_ROW], "occupation": Maybe(TITLED), "area": AREA, "published_as": Maybe(TITLED), "reason": OPTIONAL_TEXT}
 SEARCH = {

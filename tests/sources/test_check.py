@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from occlookup.sources.check import BORROWED_RULES, COUNTS, RULES, Fault, check
+from occlookup.sources.check import BORROWED_RULES, BUNDLED_ONLY, COUNTS, RULES, Fault, check
 from occlookup.sources.check.wording import count_words, reading_grade, syllables, unexplained_abbreviation
 from occlookup.sources.sentences import Sentences
 
@@ -752,6 +752,18 @@ def test_broken_records_break_that_rule_alone(tmp_path: Path, files: Files, name
     faults = _check(tmp_path, files)
     assert {fault.rule for fault in faults} == {name}, faults
     assert all(fault.file and fault.message for fault in faults)
+
+
+@pytest.mark.parametrize(("name", "mutate"), [pytest.param(n, m, id=f"{n}: {d}") for n, d, m in BROKEN])
+def test_records_of_an_import_are_held_to_what_holds_of_any(tmp_path: Path, files: Files, name: str, mutate: Mutation) -> None:
+    mutate(files)
+    _check(tmp_path, files)
+    faults = check(tmp_path, imported=True)
+    assert {fault.rule for fault in faults} == ({name} - BUNDLED_ONLY), faults
+
+
+def test_what_holds_only_for_the_bundled_records_are_rules() -> None:
+    assert set(RULES) > BUNDLED_ONLY
 
 
 @pytest.mark.parametrize("kind", ["detailed", "aggregate", "specialty", "states", "areas"])

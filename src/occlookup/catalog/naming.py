@@ -73,8 +73,9 @@ class Beginnings:
         return [area for _, area in sorted(fitting, key=lambda found: not found[0].startswith(f" {key}"))]
 
     def job_zones(self) -> list[Titled]:
-        """The O*NET job zones with their names."""
-        return [Titled(str(zone), self._store.element(f"JZ {zone}")[0]) for zone in range(1, _JOB_ZONES + 1)]
+        """The O*NET job zones with their names; since release 30.2 there are four of them, 2 to 5."""
+        named = ((str(zone), f"JZ {zone}", self._store.element(f"JZ {zone}")[0]) for zone in range(1, _JOB_ZONES + 1))
+        return [Titled(zone, name) for zone, element, name in named if name != element]
 
     def _codes(self, text: str, levels: tuple[str, ...]) -> list[Titled]:
         digits = _digits(text)

@@ -123,7 +123,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         alternate_titles=_alternate_titles(store, unit.id),
         interests=interests,
         job_zone=job_zone,
-        job_zone_definition=store.element(f"JZ {job_zone}")[1] if job_zone else None,
+        job_zone_definition=_meaning_of_zone(store, job_zone) if job_zone else None,
         skills=_ratings(store, document, "skills"),
         knowledge=_ratings(store, document, "knowledge"),
         work_styles=_ratings(store, document, "work_styles"),
@@ -151,8 +151,15 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         links=links_of(store, here if national else None, unit, onet_code, document["video"], place),
         missing=_missing(document, national, outlook, interests),
         outlook_period=outlook_period(store),
+        block_sources={block: tuple(dict.fromkeys(named)) for block, named in document["sources"].items()},
     )
     return Answer(profile, named_sources(store, source_ids))
+
+
+def _meaning_of_zone(store: Store, job_zone: int) -> str | None:
+    """What a job zone means in the project's words, or O*NET's name for one that an import brought."""
+    name, definition = store.element(f"JZ {job_zone}")
+    return definition or (name if name != f"JZ {job_zone}" else None)
 
 
 def _titles(store: Store, codes: list[str | None]) -> dict[str | None, Titled]:

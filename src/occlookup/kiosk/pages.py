@@ -17,6 +17,7 @@ from occlookup.model import Area, Titled
 from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Ratings, Screen
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.parts import (
+    ONET_RELEASES,
     both_wages,
     nation_period,
     oews_periods,
@@ -85,7 +86,7 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
         blocks.append(Paragraph(profile.summary))
     blocks.extend(published_as_note(profile.code, profile.published_as))
     releases = shown_releases(profile, "nation", "state")
-    blocks.extend([Facts(tuple(pairs)), source_line(answer, *releases, "projections-", "onet-2", "onet-3")])
+    blocks.extend([Facts(tuple(pairs)), source_line(answer, *releases, "projections-", *ONET_RELEASES)])
     return View(without_commands(blocks), about=Titled(profile.code, profile.title), hint=_JOB_HINT)
 
 

@@ -16,19 +16,11 @@ from occlookup.sources.onet_release import OnetFiles
 from occlookup.sources.onet_tables import UnknownLayoutError
 from occlookup.sources.records import Record
 
+# Names of elements: kind, element id: name.
+Names = Mapping[str, Mapping[str, str]]
 _Found = TypeVar("_Found")
 _BOTH = {"IM": "importance", "LV": "level"}
 _UNUSED_CONTEXT = "its scales are other ones than those of the work context in use"
-
-
-class KnownNames(NamedTuple):
-    """What the records in use call things. elements: kind, element id: name."""
-
-    elements: Mapping[str, Mapping[str, str]]
-
-    def commodities(self) -> dict[str, int]:
-        """The commodity codes of the categories of technology by their names in small letters."""
-        return {label.casefold(): int(element) for element, label in self.elements.get("technology", {}).items()}
 
 
 class OnetBlocks(NamedTuple):
@@ -50,8 +42,8 @@ class OnetBlocks(NamedTuple):
     said: tuple[str, ...]
 
 
-def read_blocks(files: OnetFiles, known: KnownNames, step: Callable[[str], None]) -> OnetBlocks:
-    """Everything that the records take of a release; `step` is told which table is read next.
+def read_blocks(files: OnetFiles, known: Names, step: Callable[[str], None]) -> OnetBlocks:
+    """Everything that the records take of a release; `known` has the names in use, `step` is told which table is read next.
 
     Raises:
         ValueError: a table is damaged; one line that names its file.
@@ -83,7 +75,7 @@ def read_blocks(files: OnetFiles, known: KnownNames, step: Callable[[str], None]
 class _Reader:
     """Reads tables and remembers which, what of them was left, and why."""
 
-    def __init__(self, files: OnetFiles, known: KnownNames, step: Callable[[str], None]) -> None:
+    def __init__(self, files: OnetFiles, known: Names, step: Callable[[str], None]) -> None:
         self._files, self._known, self._step = files, known, step
         self.blocks: dict[str, dict[str, Record]] = {}
         self.elements: dict[str, dict[str, str]] = {}
@@ -144,9 +136,9 @@ class _Reader:
         found = self.take("skills", needed or (tables.SKILLS_2A,), read)
         self._keep("skills", "skill", found)
         if found is not None:
-            missing = sorted(set(self._known.elements.get("skill", {})) - set(found.elements))
+            missing = sorted(set(self._known.get("skill", {})) - set(found.elements))
             if missing:
-                names = ", ".join(self._known.elements["skill"][element] for element in missing)
+                names = ", ".join(self._known["skill"][element] for element in missing)
                 self.said.append(
                     f"Skills: {len(missing)} of those in use are not in the files of {self._files.number}: {names}."
                 )
@@ -156,21 +148,19 @@ class _Reader:
         if tables.SOFTWARE not in self._files.tables or tables.TECHNOLOGY in self._files.tables:
             found = self.take("technology", (tables.TECHNOLOGY,), lambda path: onet.read_technology(path, self._files.source))
         else:
-            commodities = self._known.commodities()
-            found = self.take(
-                "technology", (tables.SOFTWARE,), lambda path: onet.read_software(path, commodities, self._files.source)
-            )
+            found = self.take("technology", (tables.SOFTWARE,), self._software)
         if found is None:
-            return
-        if not found.blocks:
-            self.left["technology"] = "none of its categories has a known commodity code"
             return
         self.blocks["technology"], self.elements["technology"] = found.blocks, found.categories
         if found.unknown:
-            self.said.append(
-                f"Technology: {len(found.unknown)} categories of software have no commodity code that is known, and are left"
-                f" out: {', '.join(found.unknown)}."
-            )
+            self.said.append(f"Technology: left out for want of a known commodity code: {'; '.join(found.unknown)}.")
+
+    def _software(self, path: Path) -> onet.Technology:
+        commodities = {label.casefold(): int(element) for element, label in self._known.get("technology", {}).items()}
+        found = onet.read_software(path, commodities, self._files.source)
+        if not found.blocks:
+            raise UnknownLayoutError(f"{path.name}: none of its categories has a commodity code that is known")
+        return found
 
     def survey(self) -> None:
         """[survey]: one file until 30.2, since then one of education and one of training and experience."""
@@ -193,7 +183,7 @@ class _Reader:
 
     def _names_in_use(self, found: onet_ratings.Ratings, path: Path) -> dict[str, str]:
         """The names of the categories as the records in use have them, for a release that comes without its own."""
-        known = self._known.elements.get("survey", {})
+        known = self._known.get("survey", {})
         if unknown := [category for category in _categories(found.blocks) if category not in known]:
             raise UnknownLayoutError(f"{path.name}: nothing says what category {unknown[0]} is")
         return {element: label for element, label in known.items() if " " in element} | found.elements

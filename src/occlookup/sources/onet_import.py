@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from occlookup.sources import releases
-from occlookup.sources.onet_blocks import KnownNames, OnetBlocks, read_blocks
+from occlookup.sources.onet_blocks import OnetBlocks, read_blocks
 from occlookup.sources.onet_elements import names_in_use, put_elements
 from occlookup.sources.onet_records import put_blocks
 from occlookup.sources.onet_release import OnetFiles, releases_of, table_of
@@ -25,6 +25,7 @@ _BLOCKS = {
     "survey": "education and training", "related": "related occupations",
 }  # fmt: skip
 _MOST_TABLES = 14
+_NO_FILE = "no such file"
 
 
 def recognise(path: Path) -> bool:
@@ -48,12 +49,12 @@ def take(records: RecordSet, files: Sequence[Path], progress: Progress) -> list[
             progress(f"O*NET {release.number}: {name}", done, max(done, min(_MOST_TABLES, len(release.tables))))
 
         before = _sources_in_use(records)
-        found = read_blocks(release, KnownNames(names_in_use(records)), step)
+        found = read_blocks(release, names_in_use(records), step)
         if not found.files:
-            left = [
-                f"{_BLOCKS[name].capitalize()}: {reason}." for name, reason in found.left.items() if reason != "no such file"
-            ]
-            raise ValueError(" ".join([f"O*NET {release.number}: nothing in these files has a place in the records.", *left]))
+            names = ", ".join(sorted(path.name for path in (*release.tables.values(), *release.others)))
+            left = [f"{_BLOCKS[name].capitalize()}: {reason}." for name, reason in found.left.items() if reason != _NO_FILE]
+            nothing = f"{names}: nothing of O*NET {release.number} in it has a place in the records."
+            raise ValueError(" ".join([nothing, *left]))
         said = [*put_blocks(records, found, release.source), *put_elements(records, found.elements)]
         lines = (*_said_of_blocks(release, found, before), *said, *found.said)
         taken.append(Taken(releases.onet_source(release.number, release.period), found.files, lines))
@@ -66,7 +67,7 @@ def _said_of_blocks(release: OnetFiles, found: OnetBlocks, before: dict[str, lis
     missing = []
     for name, label in _BLOCKS.items():
         reason = found.left.get(name)
-        if reason == "no such file":
+        if reason == _NO_FILE:
             missing.append(label)
         elif reason:
             lines.append(f"{label.capitalize()}: {reason}; left as of {_as_of(before.get(name, []))}.")

@@ -96,8 +96,10 @@ def read_interests(path: Path, source: str = SOURCE) -> Ratings:
     blocks: dict[str, Record] = {}
     for code, sheet in sheets.items():
         values = sheet.values.get("OI", {})
-        if set(values) != set(_INTERESTS) or len(sheet.dates) != 1 or len(sheet.domains) != 1:
-            raise ValueError(f"{path.name}, {code}: not six interests of one date and one source")
+        if set(values) != set(_INTERESTS):
+            raise ValueError(f"{path.name}, {code}: not six interests")
+        if len(sheet.dates) != 1 or len(sheet.domains) != 1:
+            raise UnknownLayoutError(f"{path.name}, {code}: interests of several dates or sources")
         block: Record = {"source": source, "date": sheet.dates.pop(), "domain": sheet.domains.pop()}
         block |= {letter: values[element] for element, letter in _INTERESTS.items()}
         numbers = _points(path, code, sheet, "IH", _INTEREST_POINTS)
@@ -191,7 +193,7 @@ def _sheets(paths: Path | Sequence[Path], scales: Mapping[str, str]) -> tuple[di
             if row["Scale ID"] not in scales:
                 raise UnknownLayoutError(f"{path.name}, {row[CODE]}, {element:.20}: unknown scale {row['Scale ID']!r:.20}")
             _add(path, row, sheets.setdefault(row[CODE], _Sheet()))
-            if element not in names:
+            if names.get(element) != row["Element Name"]:
                 names[element] = name(path, row["Element Name"], element)
     return sheets, names
 

@@ -13,6 +13,7 @@ from occlookup.sources.assemble import BLOCKS
 from occlookup.sources.onet_blocks import OnetBlocks
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.records import Record
+from occlookup.sources.taking import counted
 
 _TIERS = ("primary_short", "primary_long", "supplemental")
 _TASK_LISTS = ("ids", "untyped", "supplemental")
@@ -60,10 +61,9 @@ def put_blocks(records: RecordSet, found: OnetBlocks, source: str) -> list[str]:
     for name, codes in without.items():
         said.append(f"[{name}] is gone where the release has none any more: {_codes(codes)}.")
     if counts["ids"]:
-        said.append(
-            f"Task lines of {counts['texts']} occupations named {counts['ids']} tasks that the release does not have any more;"
-            f" {counts['lines']} lines named no other, and are gone."
-        )
+        tasks, texts = counted(counts["ids"], "task"), counted(counts["texts"], "occupation")
+        lines = counted(counts["lines"], "line")
+        said.append(f"Gone from the release: {tasks} that task lines of {texts} name. Dropped, with no task left: {lines}.")
     return said
 
 
@@ -74,8 +74,7 @@ def forget_codes(records: RecordSet, codes: Collection[str]) -> list[str]:
         record = records.occupation(code)
         related = record.get("related", {})
         if any(named in codes for tier in _TIERS for named in related.get(tier, [])):
-            kept = related | {tier: [named for named in related.get(tier, []) if named not in codes] for tier in _TIERS}
-            records.set_occupation(_with(record, {"related": kept}))
+            records.set_occupation(_with(record, {"related": _without(related, codes)}))
     entries = records.entries("everyday")
     kept_names = [
         entry | {"codes": meant} for entry in entries if (meant := [code for code in entry["codes"] if code not in codes])
@@ -94,11 +93,12 @@ def _put_codes(records: RecordSet, found: OnetBlocks) -> list[str]:
         return []
     titles, said = found.onet_titles, []
     present = set(records.codes())
-    strange = [code for code in titles if code[:7] not in present]
+    detailed = {code for code in present if records.occupation(code)["kind"] == "detailed"}
+    strange = [code for code in titles if code[:7] not in detailed]
     added, retitled = [], []
     for code, title in titles.items():
         home = code.removesuffix(".00")
-        if code[:7] not in present:
+        if code[:7] not in detailed:
             continue
         if home not in present:
             records.set_occupation(_specialty(records.occupation(code[:7]), code, title))
@@ -212,11 +212,14 @@ def _known_related(blocks: dict[str, Record], homes: dict[str, str]) -> tuple[di
     """The blocks [related] with the codes that have a record, and the others."""
     unknown = {code for block in blocks.values() for tier in _TIERS for code in block[tier] if code not in homes}
     if unknown:
-        blocks = {
-            code: block | {tier: [named for named in block[tier] if named not in unknown] for tier in _TIERS}
-            for code, block in blocks.items()
-        }
+        blocks = {code: _without(block, unknown) for code, block in blocks.items()}
     return blocks, unknown
+
+
+def _without(related: Record, codes: Collection[str]) -> Record:
+    """The block [related] without these codes; an empty one where it names no other."""
+    kept = {tier: [named for named in related.get(tier, []) if named not in codes] for tier in _TIERS}
+    return related | kept if any(kept.values()) else {}
 
 
 def _hold_codes(records: RecordSet, found: OnetBlocks) -> None:
@@ -256,4 +259,4 @@ def _homes(records: RecordSet) -> dict[str, str]:
 def _codes(codes: Collection[str]) -> str:
     named = ", ".join(sorted(codes)[:_NAMED])
     more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
-    return f"{len(codes)} {'code' if len(codes) == 1 else 'codes'} ({named}{more})"
+    return f"{counted(len(codes), 'code')} ({named}{more})"

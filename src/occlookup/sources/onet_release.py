@@ -56,6 +56,9 @@ class OnetFiles(NamedTuple):
 
 def table_of(path: Path) -> str | None:
     """Which table a file is, by its content; OTHER for one of O*NET's that is not used, None for no file of O*NET."""
+    # No file: a folder, or one of the kinds that would have a reader wait for ever.
+    if not path.is_file():
+        return None
     if read_me(path) is not None:
         return READ_ME
     found = peek(path)
@@ -87,6 +90,8 @@ def releases_of(files: Sequence[Path]) -> list[OnetFiles]:
 
 def read_me(path: Path) -> tuple[str, str] | None:
     """The number and the period ("May 2025") of the release that O*NET's Read Me is of; None where it is no Read Me."""
+    if not path.is_file():
+        return None
     try:
         with path.open("rb") as stream:
             lines = stream.read(400).decode("utf-8-sig", "replace").splitlines()
@@ -103,7 +108,7 @@ def _release(path: Path) -> tuple[str, str]:
     for beside in (path, *_read_mes(path.parent)):
         if found := read_me(beside):
             return found
-    for folder in path.resolve().parents:
+    for folder in path.absolute().parents:
         if found_name := _FOLDER.search(folder.name):
             numbers = [part for part in found_name.groups() if part]
             return f"{int(numbers[0])}.{int(numbers[1])}", _NO_PERIOD

@@ -7,7 +7,15 @@ from occlookup.model import Answer
 from occlookup.publishing import Month
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count
-from occlookup.render.screens.parts import growth_column, listed_growth, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import (
+    ONET_RELEASES,
+    growth_column,
+    listed_growth,
+    listed_pay,
+    onet_attribution,
+    source_line,
+    title_and_whose,
+)
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -62,6 +70,9 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
          _published(source), _expected(source), source.publisher, source.licence)
         for source in info.sources
     )  # fmt: skip
+    titles = [source.title for source in info.sources if source.id.startswith(ONET_RELEASES)]
+    modified = "occlookup has modified all or some of this information;"
+    attribution = (Paragraph(onet_attribution("This product", titles, modified), quiet=True),) if titles else ()
     return (
         Heading(f"occlookup {info.version}"),
         Facts(
@@ -76,13 +87,7 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
         ),
         *(Paragraph(notice) for notice in info.notices),
         Grid(columns, rows),
-        Paragraph(
-            "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and"
-            " Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA."
-            " occlookup has modified all or some of this information; USDOL/ETA has not approved, endorsed or tested these"
-            " modifications.",
-            quiet=True,
-        ),
+        *attribution,
     )
 
 

@@ -14,8 +14,10 @@ from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
 from occlookup.render.screens.parts import (
+    ONET_RELEASES,
     nation_period,
     oews_periods,
+    onet_attribution,
     other_period,
     published_as_note,
     shown_releases,
@@ -27,11 +29,6 @@ from occlookup.render.screens.show import labelled_links
 _TEXT_WIDTH = 80
 _TASKS, _SKILLS, _PROGRAMS, _RELATED = 6, 5, 4, 5
 _LINKS = ("onet_online", "my_next_move", "video", "job_search", "job_bank", "training")
-_ATTRIBUTION = (
-    "This sheet includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and Training"
-    " Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. It has been modified;"
-    " USDOL/ETA has not approved, endorsed or tested these modifications."
-)
 
 
 def handout_screen(answer: Answer[Profile]) -> Screen:
@@ -42,8 +39,12 @@ def handout_screen(answer: Answer[Profile]) -> Screen:
 def handout_foot(answers: Iterable[Answer[Profile]], version: str) -> tuple[str, ...]:
     """What stands under the sources: when and with which version of occlookup it was made, and O*NET's attribution."""
     made = f"Made on {time.strftime('%Y-%m-%d')} with occlookup {version}."
-    from_onet = any(source_id.startswith("onet-") for answer in answers for source_id in answer.sources)
-    return (made, _ATTRIBUTION) if from_onet else (made,)
+    used = {source_id: source.title for answer in answers for source_id, source in answer.sources.items()}
+    # The work context is of a release that is not known: it is named where no other one is.
+    titles = [title for source_id, title in used.items() if source_id.startswith(ONET_RELEASES)] or [
+        title for source_id, title in used.items() if source_id.startswith("onet-")
+    ]
+    return (made, onet_attribution("This sheet", titles, "It has been modified;")) if titles else (made,)
 
 
 def handout_text(screen: Screen, foot: Sequence[str]) -> str:

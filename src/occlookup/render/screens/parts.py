@@ -29,6 +29,23 @@ _SHORT_NAMES = {
 }
 
 
+# How the ids of O*NET's numbered releases begin: "onet-29.3", not "onet-work-context".
+ONET_RELEASES = tuple(f"onet-{digit}" for digit in range(1, 10))
+
+
+def onet_attribution(opening: str, titles: Iterable[str], closing: str) -> str:
+    """The words that O*NET asks for, with every release in use: `titles` are "O*NET 29.3 Database" and the like.
+
+    `opening` is what includes the information ("This sheet"), `closing` the sentence about changes.
+    """
+    named = " and ".join(f"the {title}" for title in sorted(set(titles)))
+    return (
+        f"{opening} includes information from {named} by the U.S. Department of Labor, Employment and Training Administration"
+        f" (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. {closing} USDOL/ETA has not"
+        " approved, endorsed or tested these modifications."
+    )
+
+
 def source_line(answer: Answer[Any], *prefixes: str) -> SourceLine:
     """The releases that the screen's figures come from, with their periods. `prefixes` of ids: only those are on the screen."""
     named: dict[str, list[Source]] = {}

@@ -15,6 +15,7 @@ from occlookup.render.screens.insights import profile_insights
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
 from occlookup.render.screens.parts import (
+    ONET_RELEASES,
     Periods,
     ReleasePart,
     oews_periods,
@@ -35,7 +36,6 @@ LINKS = {
     "job_bank": "State job bank",
     "training": "Training finder",
 }
-_ONET = ("onet-2", "onet-3")
 # the parts of a profile that OEWS is behind
 _OEWS: tuple[ReleasePart, ...] = ("nation", "state", "places", "industries")
 Section = Callable[[Profile, bool, Periods], Iterator[Block]]
@@ -58,12 +58,18 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
         yield Paragraph("Published together: " + "; ".join(f"{code} {title}" for code, title in profile.members) + ".")
     yield from published_as_note(profile.code, profile.published_as)
     used: set[str] = set()
-    for name, (section, sources) in SECTIONS.items():
+    for name, (section, sources, from_onet) in SECTIONS.items():
         if not names or name in names:
             blocks = tuple(section(profile, bool(names), periods))
-            used.update(sources if blocks else ())
+            used.update((*sources, *_onet_releases(profile, from_onet)) if blocks else ())
             yield from blocks
     yield _page_sources(answer, used, profile, written=not names or "tasks" in names)
+
+
+def _onet_releases(profile: Profile, blocks: tuple[str, ...]) -> Iterator[str]:
+    """The numbered releases of O*NET that these blocks come from: an import may bring a newer one of some of them."""
+    for block in blocks:
+        yield from (source for source in profile.block_sources.get(block, ()) if source.startswith(ONET_RELEASES))
 
 
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
@@ -96,22 +102,23 @@ def _without_periods(section: Callable[[Profile, bool], Iterator[Block]]) -> Sec
     return lambda profile, full, periods: section(profile, full)
 
 
-# name: how its blocks are made, and the releases behind them: beginnings of ids, or a part of _OEWS
-SECTIONS: dict[str, tuple[Section, tuple[str, ...]]] = {
-    "facts": (_facts, ("nation", "projections-2", "stem-", *_ONET)),
-    "tasks": (_without_periods(profile_work.tasks), _ONET),
-    "pay": (profile_pay.pay, ("nation", "state", "history")),
-    "outlook": (_without_periods(profile_outlook), ("projections-",)),
-    "places": (profile_pay.places, ("nation", "places")),
-    "industries": (profile_pay.industries, ("nation", "industries")),
-    "interests": (_without_periods(profile_work.interests), _ONET),
-    "skills": (_without_periods(profile_work.skills), _ONET),
-    "technology": (_without_periods(profile_work.technology), _ONET),
-    "education": (_without_periods(profile_work.education), ("projections-2", "cip-", *_ONET)),
-    "related": (_without_periods(profile_related), ("nation", "projections-2", *_ONET)),
+# name: how its blocks are made; the releases behind them (beginnings of ids, or a part of _OEWS); the blocks that are O*NET's
+SECTIONS: dict[str, tuple[Section, tuple[str, ...], tuple[str, ...]]] = {
+    "facts": (_facts, ("nation", "projections-2", "stem-"), ("job_zone", "interests")),
+    "tasks": (_without_periods(profile_work.tasks), (), ("tasks", "titles")),
+    "pay": (profile_pay.pay, ("nation", "state", "history"), ()),
+    "outlook": (_without_periods(profile_outlook), ("projections-",), ()),
+    "places": (profile_pay.places, ("nation", "places"), ()),
+    "industries": (profile_pay.industries, ("nation", "industries"), ()),
+    "interests": (_without_periods(profile_work.interests), (), ("interests",)),
+    "skills": (_without_periods(profile_work.skills), (), ("skills", "knowledge", "work_styles")),
+    "technology": (_without_periods(profile_work.technology), (), ("technology",)),
+    "education": (_without_periods(profile_work.education), ("projections-2", "cip-"), ("survey",)),
+    "related": (_without_periods(profile_related), ("nation", "projections-2"), ("related",)),
     "insights": (
         _without_periods(profile_insights),
         ("nation", "projections-2", "onet-work", "frey-", "eloundou-", "felten-", "soc-2010"),
+        (),
     ),
-    "links": (_links, ("careeronestop-",)),
+    "links": (_links, ("careeronestop-",), ()),
 }

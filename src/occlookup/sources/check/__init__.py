@@ -41,8 +41,8 @@ RULES: dict[str, Rule] = {
 }
 
 
-# Rules that a sound newer release breaks. They hold the bundled records to what was written for them and to the releases that
-# Rules that a sound newer release breaks. They hold the bundled records to what was written for them and to the releases
+# Rules that a sound newer release breaks. They hold the bundled records to what was written for them and to the releases they
+# are built from: how many codes there are, that everything has words, and that the lists that people wrote fit the figures.
 BUNDLED_ONLY = frozenset((
     "counts", "onet-codes", "definition-missing", "text-missing", "text-coverage", "text-task-count", "text-examples",
     "text-grade-median", "quiz-occupation", "synonym-titles",
