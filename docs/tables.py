@@ -80,12 +80,16 @@ def _environment() -> Table:
     rows = [(f"`{kind.variable(name)}`", f"{kind.about}; stronger than the settings file") for name, kind in SETTINGS.items()]
     rows += [
         ("`OCCLOOKUP_CONFIG`", "the settings file, in the place of the usual one; set to nothing, there is no settings file"),
+        ("`OCCLOOKUP_DATA`", "the data folder, in the place of the usual one; set to nothing, there is none"),
         ("`OCCLOOKUP_DEBUG`", "set to anything: a bug shows where in the code it happened"),
         ("`NO_COLOR`", "set to anything: no colour, unless `--color`, `OCCLOOKUP_COLOR` or the settings file says otherwise"),
         ("`FORCE_COLOR`", "set: colour in a pipe and a file too, whatever `NO_COLOR` says; `0` or `false`: no colour"),
         ("`TERM`", "`dumb`: no colour"),
         ("`COLUMNS`", "how wide tables and help are, in a pipe and a file too"),
-        ("`XDG_CONFIG_HOME`, `XDG_CACHE_HOME`", "where the folders for settings and for the cache are, on Linux"),
+        (
+            "`XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_CACHE_HOME`",
+            "where the folders for settings, for data and for the cache are, on Linux",
+        ),
     ]
     return Table(("Variable", "What it does"), tuple(rows))
 
@@ -112,6 +116,11 @@ FILES = Table(
             "`config.toml`",
             "your settings, in the folder `occlookup` below `~/.config` (Linux), `~/Library/Application Support` (macOS) or"
             " `%LOCALAPPDATA%` (Windows); `occlookup config path` prints where",
+        ),
+        (
+            "`records/*.toml`",
+            "records of your own, in the data folder: the folder `occlookup` below `~/.local/share` (Linux),"
+            " `~/Library/Application Support` (macOS) or `%LOCALAPPDATA%` (Windows)",
         ),
         (
             "`index.sqlite`",

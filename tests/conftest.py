@@ -70,6 +70,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     """The catalog over the bundled records; an index that has to be compiled goes to a folder of the session."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("OCCLOOKUP_DATA", "")  # nor a developer's own records
         opened = open_catalog()
         opened.info()  # looks at every record: from here on the index is the current one
     with opened:
@@ -99,6 +100,8 @@ def run(
         # a developer's own settings are no part of a test
         if "OCCLOOKUP_CONFIG" not in os.environ:
             monkeypatch.setenv("OCCLOOKUP_CONFIG", "")
+        if "OCCLOOKUP_DATA" not in os.environ:
+            monkeypatch.setenv("OCCLOOKUP_DATA", "")
         if width is not None:
             monkeypatch.setenv("COLUMNS", str(width))
         # commands look it up when they run

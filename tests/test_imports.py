@@ -14,8 +14,8 @@ PACKAGE = Path(occlookup.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 _BASE = {
-    "errors", "codes", "folders", "periods", "publishing", "model", "profile", "listings", "details", "comparisons",
-    "rankings", "changes", "guidance", "answers",
+    "errors", "codes", "folders", "periods", "publishing", "model", "own_records", "profile", "listings", "details",
+    "comparisons", "rankings", "changes", "guidance", "answers",
 }  # fmt: skip
 _MAY_IMPORT = {
     "errors": set(),
@@ -24,7 +24,8 @@ _MAY_IMPORT = {
     "publishing": set(),
     "periods": set(),
     "model": set(),
-    "profile": {"model"},
+    "own_records": {"model"},
+    "profile": {"model", "own_records"},
     "listings": {"model"},
     "details": {"model", "profile"},
     "comparisons": {"model", "profile"},
@@ -52,6 +53,7 @@ _REACHES_FURTHER = {
     "cli/data_fetch.py": {
         "occlookup.index.locate", "occlookup.sources.fetching", "occlookup.sources.publishers", "occlookup.sources.transfer",
     },
+    "cli/schema.py": {"occlookup.index.own.schema"},
     "cli/kiosk.py": {"occlookup.kiosk.start", "occlookup.kiosk.pin"},
 }  # fmt: skip
 _OTHER_WAYS_OUT = (

@@ -65,11 +65,13 @@ if TYPE_CHECKING:
         Interests,
         Note,
         OccupationKind,
+        OwnWageRow,
         Source,
         Titled,
         WageListing,
         WageRow,
     )
+    from occlookup.own_records import OwnDescription, OwnFault, OwnFiles, OwnLink, OwnNote, OwnRecord
     from occlookup.profile import (
         Automation,
         Education,
@@ -107,11 +109,12 @@ __all__ = [
     "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches", "InterestProfile",
     "InterestScores", "InterestType", "Interests", "ItemChange", "LocalFigures", "MalformedCodeError", "MedianPay",
     "NationalWages", "NetworkError", "NotFoundError", "Note", "OcclookupError", "OccupationChanges", "OccupationEntry",
-    "OccupationKind", "Order", "Outlook", "OutlookAnswer", "OutputError", "Place", "Places", "PlacesAnswer", "Profile",
-    "Program", "QuizMatch", "QuizResult", "RankEntry", "Ranking", "RecordCount", "RelatedAnswer", "RelatedOccupation",
-    "SearchResult", "SearchResults", "SetEvent", "Source", "SourceChange", "SourceStatus", "Standing", "StateOutlook",
-    "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError", "WageListing", "WageRow",
-    "WorkLife", "WorkLifeItem", "__version__", "changes_between", "changes_of", "make_filters", "open_catalog",
+    "OccupationKind", "Order", "Outlook", "OutlookAnswer", "OutputError", "OwnDescription", "OwnFault", "OwnFiles", "OwnLink",
+    "OwnNote", "OwnRecord", "OwnWageRow", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
+    "RankEntry", "Ranking", "RecordCount", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "SetEvent",
+    "Source", "SourceChange", "SourceStatus", "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task",
+    "Technology", "Term", "Titled", "UsageError", "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__",
+    "changes_between", "changes_of", "make_filters", "open_catalog",
 ]  # fmt: skip
 
 # public name: the module that has it
@@ -132,7 +135,8 @@ _HOMES = {
         "guidance": "Glossary InterestScores QuizMatch QuizResult Statement Term",
         "listings": "AreaListing BrowseListing DataInfo Group InterestMatch InterestMatches InterestProfile InterestType "
         "OccupationEntry SearchResult SearchResults SourceStatus",
-        "model": "Answer Area AreaType GroupLevel Interests Note OccupationKind Source Titled WageListing WageRow",
+        "model": "Answer Area AreaType GroupLevel Interests Note OccupationKind OwnWageRow Source Titled WageListing WageRow",
+        "own_records": "OwnDescription OwnFault OwnFiles OwnLink OwnNote OwnRecord",
         "profile": "Automation Education ElementRating ElementScore Exposure2010 Finding Groups HistoryYear "
         "IndustryShare Insights LocalFigures NationalWages Outlook Profile Program RelatedOccupation Standing "
         "StateOutlook SurveyShare Task Technology WorkLife WorkLifeItem",

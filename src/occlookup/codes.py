@@ -20,6 +20,8 @@ _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0
 _CODE = re.compile(r"(\d\d)(?: ?- ?| |\.)?(\d{4})(?:\.(\d\d))?", re.ASCII)
 _CODE_LIKE = re.compile(r"[\d\s.-]*\d[\d\s.-]*", re.ASCII)
 _PREFIX = re.compile(r"(\d\d)(?:-?(\d{0,4}))?", re.ASCII)
+# O*NET numbers what it adds to a SOC code from .01 on and has never come near .90: these are left to the centers
+OWN_CODE = r"\d\d-\d{4}\.9\d"
 _AREA = re.compile(r"\d{7}", re.ASCII)
 
 
@@ -57,6 +59,11 @@ def parse_code(text: str) -> str:
         )
     major, rest, specialty = match.groups()
     return f"{major}-{rest}" if specialty in (None, "00") else f"{major}-{rest}.{specialty}"
+
+
+def is_own_code(code: str) -> bool:
+    """Whether an occupation that a career center adds may have the code, written as parse_code writes it: 43-3011.90."""
+    return re.fullmatch(OWN_CODE, code, re.ASCII) is not None
 
 
 def parse_code_prefix(text: str) -> str:

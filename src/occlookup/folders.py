@@ -13,7 +13,11 @@ from pathlib import Path
 DATA_VARIABLE = "OCCLOOKUP_DATA"
 _APPLICATION = "occlookup"
 # What Linux's rules say: the variable that names the folder, and where it lies otherwise.
-_LINUX = {"config": ("XDG_CONFIG_HOME", "~/.config"), "data": ("XDG_DATA_HOME", "~/.local/share")}
+_LINUX = {
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+}
 
 
 def user_path(kind: str, name: str) -> Path | None:
@@ -33,7 +37,18 @@ def data_path(name: str) -> Path | None:
     named = os.environ.get(DATA_VARIABLE)
     if named is not None:
         return Path(named, name) if named else None
-    return user_path("data", name)
+    return _known("data", name)
+
+
+def cache_path(name: str) -> Path | None:
+    """A file of the cache folder, there or not; None where no home can be told."""
+    return _known("cache", name)
+
+
+def _known(kind: str, name: str) -> Path | None:
+    """As `user_path`, of what is there at nearly every start where it is there at all: Linux's rules are as good."""
+    likely = _likely(kind, name)
+    return Path(likely) if likely else _platform_path(kind, name)
 
 
 def _likely(kind: str, name: str) -> str:
@@ -48,7 +63,11 @@ def _platform_path(kind: str, name: str) -> Path | None:
     import platformdirs
 
     try:
-        folder = platformdirs.user_config_dir if kind == "config" else platformdirs.user_data_dir
-        return Path(folder(_APPLICATION, appauthor=False)) / name
+        kinds = {
+            "config": platformdirs.user_config_dir,
+            "data": platformdirs.user_data_dir,
+            "cache": platformdirs.user_cache_dir,
+        }
+        return Path(kinds[kind](_APPLICATION, appauthor=False)) / name
     except RuntimeError:  # no home folder can be told
         return None

@@ -13,7 +13,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 Data = TypeVar("Data", covariant=True)
 
 Note = Literal["at_least", "not_released", "hourly_only", "annual_only", "not_published"]
-OccupationKind = Literal["detailed", "aggregate", "specialty"]
+OccupationKind = Literal["detailed", "aggregate", "specialty", "own"]
 GroupLevel = Literal["total", "major", "minor", "broad"]
 AreaType = Literal["nation", "state", "metro", "nonmetro"]
 
@@ -87,13 +87,46 @@ class WageRow(NamedTuple):
     notes: dict[str, Note]
 
 
+class OwnWageRow(NamedTuple):
+    """A wage row of a center's own: what its `source` told of one occupation at `date`, or for the time `period`.
+
+    It stands beside the published rows and in none of their lists. `area` is a name as the center wrote it. Units as in
+    WageRow; a figure is None where the center's file gives none.
+    """
+
+    area: str
+    source: str
+    date: str | None
+    period: str | None
+    url: str | None
+    employment: int | None
+    employment_rse: float | None
+    jobs_per_1000: float | None
+    location_quotient: float | None
+    hourly_mean: float | None
+    annual_mean: int | None
+    mean_rse: float | None
+    hourly_p10: float | None
+    hourly_p25: float | None
+    hourly_median: float | None
+    hourly_p75: float | None
+    hourly_p90: float | None
+    annual_p10: int | None
+    annual_p25: int | None
+    annual_median: int | None
+    annual_p75: int | None
+    annual_p90: int | None
+    file: str
+
+
 class WageListing(NamedTuple):
     """Wage rows of one occupation over areas, or of one area over occupations.
 
     `occupation` is the one (or the group) that was asked about, None for a place's listing. `area` is the place: one area;
     the state, where its areas follow; the nation, where the states follow. `published_as` names the occupation whose
     estimates these are, where the one asked for has none of its own: the aggregate of a member, the detailed occupation of a
-    specialty. `reason` says why `rows` is empty where it is: `not_in_data_set` or `no_match`.
+    specialty. `reason` says why `rows` is empty where it is: `not_in_data_set` or `no_match`. `own`: what the center's
+    own records have about the occupation.
     """
 
     rows: tuple[WageRow, ...]
@@ -101,6 +134,7 @@ class WageListing(NamedTuple):
     area: Area
     published_as: Titled | None
     reason: str | None
+    own: tuple[OwnWageRow, ...]
 
 
 class Interests(NamedTuple):

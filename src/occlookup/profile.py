@@ -7,6 +7,7 @@ its own, so that a listing need not define them.
 from typing import Literal, NamedTuple
 
 from occlookup.model import Interests, Note, OccupationKind, Titled, WageRow
+from occlookup.own_records import OwnRecord
 
 
 class HistoryYear(NamedTuple):
@@ -290,7 +291,8 @@ class Profile(NamedTuple):
     with the most jobs of each but the sectors. `industries_source`: the id of the release that all three come from. `local`
     is the state that was asked for. `outlook_period`: of BLS's projections ("2024-34"), whether or not this occupation has
     one; None where no occupation has. `block_sources`: the ids of the releases that each block of the occupation's record
-    comes from, for records may mix releases.
+    comes from, for records may mix releases. `own` is what the center's own records add, None where they add nothing; of an
+    occupation of `kind` "own" it is all there is.
     """
 
     code: str
@@ -334,3 +336,4 @@ class Profile(NamedTuple):
     missing: dict[str, str]
     outlook_period: str | None
     block_sources: dict[str, tuple[str, ...]]
+    own: OwnRecord | None

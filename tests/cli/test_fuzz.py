@@ -140,6 +140,7 @@ def place(tmp_path: Path, small_records: Path, monkeypatch: pytest.MonkeyPatch) 
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "OCCLOOKUP_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OCCLOOKUP_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("OCCLOOKUP_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(catalog_module, "open_catalog", lambda **given: open_catalog(records=small_records))
     # a process that could not write ends there; this one goes on
     monkeypatch.setattr("occlookup.cli.main._discard_output", lambda: None)
@@ -177,4 +178,5 @@ def test_any_command_line_ends_in_an_answer_or_one_clear_error(place, monkeypatc
     # by chance all kinds of end were met
     assert codes[0] > NUMBER / 20 and codes[2] > NUMBER / 20 and codes[3] > NUMBER / 50, codes
     left = {path.name for path in place.iterdir()}
-    assert left <= {"a.html", "b.md", "c.txt", "d.exe"}, left
+    assert left <= {"a.html", "b.md", "c.txt", "d.exe", "data"}, left
+    assert all(path.suffix == ".toml" for path in (place / "data" / "records").iterdir())

@@ -90,7 +90,7 @@ SCREENS = {
 }
 SUBCOMMANDS = {
     "config": ("show", "set", "unset", "path"),
-    "data": ("info", "diff", "path", "check", "build", "import", "rollback", "verify", "fetch"),
+    "data": ("info", "diff", "path", "check", "new", "build", "import", "rollback", "verify", "fetch"),
 }
 PLAIN = (
     "outlook", "places", "related", "insights-why", "compare", "rank", "quiz", "glossary-term", "show-skills", "show-pay",

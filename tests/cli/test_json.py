@@ -65,6 +65,36 @@ INTERESTS = {
     "conventional": NUMBER,
     "code": str,
 }
+OWN_WAGE_ROW = {
+    "area": str,
+    "source": str,
+    "date": OPTIONAL_TEXT,
+    "period": OPTIONAL_TEXT,
+    "url": OPTIONAL_TEXT,
+    **{name: shape for name, shape in WAGE_ROW.items() if name not in ("code", "title", "area", "notes")},
+    "file": str,
+}
+OWN_RECORD = {
+    "files": [str],
+    "names": [str],
+    "notes": [{"text": str, "source": str, "date": str, "file": str}],
+    "wages": [OWN_WAGE_ROW],
+    "links": [{"title": str, "url": str, "source": OPTIONAL_TEXT, "file": str}],
+    "descriptions": [
+        {
+            "title": str,
+            "group": str,
+            "summary": str,
+            "tasks": [str],
+            "interests": Maybe(INTERESTS),
+            "job_zone": OPTIONAL_INT,
+            "education": OPTIONAL_TEXT,
+            "source": str,
+            "date": str,
+            "file": str,
+        }
+    ],
+}
 RATING = {
     "id": str,
     "name": str,
@@ -222,8 +252,16 @@ PROFILE = {
     "missing": Mapping(str),
     "outlook_period": OPTIONAL_TEXT,
     "block_sources": Mapping([str]),
+    "own": Maybe(OWN_RECORD),
 }
-WAGES = {"rows": [WAGE_ROW], "occupation": Maybe(TITLED), "area": AREA, "published_as": Maybe(TITLED), "reason": OPTIONAL_TEXT}
+WAGES = {
+    "rows": [WAGE_ROW],
+    "occupation": Maybe(TITLED),
+    "area": AREA,
+    "published_as": Maybe(TITLED),
+    "reason": OPTIONAL_TEXT,
+    "own": [OWN_WAGE_ROW],
+}
 SEARCH = {
     "query": str,
     "results": [{"code": str, "title": str, "score": NUMBER, "matched": str}],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from occlookup.guidance import Glossary, QuizResult, Statement
     from occlookup.listings import AreaListing, BrowseListing, DataInfo, InterestMatches, InterestProfile, SearchResults
     from occlookup.model import Answer, Area, Titled, WageListing
+    from occlookup.own_records import OwnFault, OwnFiles
     from occlookup.profile import Profile
     from occlookup.rankings import Ranking
 
@@ -269,6 +270,22 @@ class Catalog:
 
         return Beginnings(self._store)
 
+    def own_files(self) -> OwnFiles:
+        """How many files the center's own records are, and which of them are left out, and why."""
+        from occlookup.catalog import own
+
+        return self._ask(lambda: own.files_of(self._store))
+
+    def check_own(self, path: Path) -> tuple[OwnFault, ...] | None:
+        """Every fault of a file of own records, or of each file in a folder; None where the folder has no record.
+
+        No fault: it may be used beside the figures and the own records in use.
+        """
+        from occlookup.catalog import own
+
+        self._store.ensure_current()
+        return self._ask(lambda: own.check(self._store, path))
+
     def info(self) -> Answer[DataInfo]:
         """Which releases the figures come from, and which index answers."""
         from occlookup.catalog import info
@@ -277,8 +294,12 @@ class Catalog:
         return self._ask(lambda: info.describe(self._store))
 
 
-def open_catalog(*, records: Path | None = None, progress: Progress | None = None, compiling: bool = True) -> Catalog:
+def open_catalog(
+    *, records: Path | None = None, own: Path | None = None, progress: Progress | None = None, compiling: bool = True
+) -> Catalog:
     """The catalog over the figures in use (imported, or else bundled), or over a folder of records as in docs/records.md.
+
+    `own` is a folder of a center's own records (docs/own-records.md); where neither is given, the one in the data folder.
 
     Where there is no current index one is compiled (some seconds, once); `progress` is told files done and files in all.
     With `compiling` false none is, for who cannot wait.
@@ -287,9 +308,18 @@ def open_catalog(*, records: Path | None = None, progress: Progress | None = Non
         DamagedDataError: a record cannot be read, or there are none; or no index is ready and none is to be compiled.
     """
     if records is None:
+        from occlookup.folders import data_path
         from occlookup.index.editions import in_use
 
         edition = in_use()
-        return Catalog(Store(records=edition.records, bundled=edition.index_file, progress=progress, compiling=compiling))
+        return Catalog(
+            Store(
+                records=edition.records,
+                bundled=edition.index_file,
+                progress=progress,
+                compiling=compiling,
+                own=own or data_path("records"),
+            )
+        )
     bundled = records.parent / "index.sqlite"
-    return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling))
+    return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling, own=own))

@@ -74,7 +74,7 @@ def _groups(store: Store, level: str, prefix: str, summaries: dict[str, str]) ->
     rows = store.rows(
         "SELECT g.code, g.title, g.level, count(o.id) FROM soc g LEFT JOIN occupation o"
         " ON CASE g.level WHEN 'major' THEN o.major ELSE o.minor END = g.code"
-        " AND o.id IN (SELECT id FROM soc WHERE level IN ('detailed', 'aggregate'))"
+        " AND o.id IN (SELECT id FROM soc WHERE level IN ('detailed', 'aggregate', 'own'))"
         " WHERE g.level = ? AND g.code LIKE ? GROUP BY g.id ORDER BY g.code",
         (level, f"{prefix}%"),
     )

@@ -10,7 +10,7 @@ from occlookup.catalog.store import Store
 from occlookup.codes import fold_text, looks_like_code, title_key
 from occlookup.model import Area, Titled
 
-_OCCUPATIONS = ("detailed", "aggregate", "specialty")
+_OCCUPATIONS = ("detailed", "aggregate", "specialty", "own")
 _GROUPS = ("major", "minor", "broad")
 _DIGITS_OF_A_MAJOR_GROUP = 2
 _STATE_LETTERS = 2

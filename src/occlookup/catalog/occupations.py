@@ -11,6 +11,7 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
 from occlookup.catalog.insights import CROSSWALK_SOURCE, insights_of
 from occlookup.catalog.links import links_of
+from occlookup.catalog.own import own_record, own_sources
 from occlookup.catalog.projecting import OUTLOOK_COLUMNS, make_outlook, outlook_period
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
@@ -107,6 +108,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         source_ids.add(CROSSWALK_SOURCE)
     if row[20]:
         source_ids.add(STEM_SOURCE)
+    own = own_record(store, unit.id)
     profile = Profile(
         code=unit.code,
         title=unit.title,
@@ -152,8 +154,9 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         missing=_missing(document, national, outlook, interests),
         outlook_period=outlook_period(store),
         block_sources={block: tuple(dict.fromkeys(named)) for block, named in document["sources"].items()},
+        own=own,
     )
-    return Answer(profile, named_sources(store, source_ids))
+    return Answer(profile, {**named_sources(store, source_ids), **own_sources(own)})
 
 
 def _meaning_of_zone(store: Store, job_zone: int) -> str | None:

@@ -15,19 +15,26 @@ from typing import Any, TypeVar
 
 from occlookup.errors import DamagedDataError
 from occlookup.index import locate
+from occlookup.index.own.layering import layered
 from occlookup.index.packing import unpack
 from occlookup.index.survey import Progress
 
 Result = TypeVar("Result")
 
 _DAMAGE = (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError, UnicodeDecodeError, TypeError)
-_MOST_REPLACEMENTS = 2
+_MOST_REPLACEMENTS = 3
+# what a merge of own records may meet in a damaged index
+_MERGE_DAMAGE = (sqlite3.Error, LookupError, TypeError, ValueError)
 
 
 class Store:
     """The index, open for reading. `path` is its file, None where it is in memory.
 
+    `own` is a folder of a center's own records, which a copy of the index has in it; None for none.
+
     With `compiling` false no index is made: where none is ready, or the one there is is damaged, that is a DamagedDataError.
+
+    `own_failure` says why all own records are left out, where they are.
 
     `generation` counts how often it was replaced: row numbers of one generation mean nothing in another.
     """
@@ -39,11 +46,15 @@ class Store:
         bundled: Path = locate.BUNDLED,
         progress: Progress | None = None,
         compiling: bool = True,
+        own: Path | None = None,
     ) -> None:
         self.records = records
+        self._own = own
         self._progress = progress
         self._compiling = compiling
         self.generation = 0
+        self._layer_replaced = False
+        self.own_failure: str | None = None
         self._elements: dict[str, tuple[str, str | None]] | None = None
         self._facts: dict[tuple[str, tuple[object, ...]], tuple[Any, ...] | None] = {}
         self._lists: dict[str, Any] = {}
@@ -53,20 +64,20 @@ class Store:
         # what was compiled from the records as they are needs no second look
         self._all_current = connection is None
         self._known_current: set[str] = set()
-        if connection is None:
-            connection, self.path = self._made(distrust=None)
-        self._connection = connection
+        self._connection, self._base_path = (connection, self.path) if connection else self._made(distrust=None)
+        self.path = self._base_path
+        self._add_own(distrust=None)
 
     def ensure_current(self, paths: Sequence[str] | None = None) -> bool:
         """Replace the index where a record is newer: one of `paths`, or any where that is None. True where it was replaced.
 
         Row numbers may then mean something else: whoever holds one asks for it again.
         """
-        if self._all_current or self.path is None:
+        if self._all_current or self._base_path is None:
             return False
         unknown = None if paths is None else [path for path in paths if path not in self._known_current]
         try:
-            current = locate.is_current(self._connection, self.path, self.records, unknown)
+            current = locate.is_current(self._connection, self._base_path, self.records, unknown)
         except sqlite3.ProgrammingError:
             raise  # a closed store
         except (OSError, sqlite3.Error):
@@ -189,11 +200,37 @@ class Store:
         return ready
 
     def _replace(self, *, distrust: Path | None) -> None:
+        """Open another index. Of a copy with own records that is damaged first the copy is replaced, then its base."""
         self._connection.close()
-        self._connection, self.path = self._made(distrust=distrust)
+        layer_alone = distrust is not None and distrust != self._base_path and not self._layer_replaced
+        base = locate.try_open(self._base_path) if layer_alone and self._base_path else None
+        if base is None:
+            self._connection, self._base_path = self._made(distrust=self._base_path if distrust else None)
+            self._all_current = True
+        else:
+            self._connection, self._layer_replaced = base, True
+        self.path = self._base_path
+        self._add_own(distrust=distrust)
         self._elements = None
         self._facts.clear()
         self._lists.clear()
         self._arrays.clear()
-        self._all_current = True
         self.generation += 1
+
+    def _add_own(self, *, distrust: Path | None) -> None:
+        """Put the copy with own records in the place of the base, where there are any."""
+        self.own_failure = None
+        try:
+            layer = layered(self._connection, self._base_path, self._own, distrust=distrust, making=self._compiling)
+        except _MERGE_DAMAGE as fault:
+            if self._compiling and not self._all_current:  # the base may be damaged: have another
+                self._connection.close()
+                self._connection, self._base_path = self._made(distrust=self._base_path)
+                self.path, self._all_current = self._base_path, True
+                self._add_own(distrust=None)
+            else:
+                self.own_failure = f"{type(fault).__name__}: {fault}"
+            return
+        if layer is not None:
+            self._connection.close()
+            self._connection, self.path = layer

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, areas_of, find_area, find_state
 from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, parse_level, where
+from occlookup.catalog.own import own_record, own_sources
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import COLUMNS, make_rows, rows_of, top_codes, wage_sources
@@ -42,8 +43,11 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
     rows = arrange(WageRow, rows_of(store, soc_id, unit, places) if anywhere else [], order)
     published_as = None if unit.code == asked.code else unit
     reason = None if anywhere else "not_in_data_set"
-    listing = WageListing(rows, Titled(asked.code, asked.title), places[0], published_as, reason)
-    return Answer(listing, named_sources(store, wage_sources(places)))
+    own = own_record(store, asked.id)
+    own_rows = own.wages if own else ()
+    listing = WageListing(rows, Titled(asked.code, asked.title), places[0], published_as, reason, own_rows)
+    files = {row.file for row in own_rows}
+    return Answer(listing, {**named_sources(store, wage_sources(places)), **own_sources(own, files)})
 
 
 def wages_in(
@@ -76,4 +80,4 @@ def wages_in(
     listed = arrange(WageRow, make_rows(rows, areas, top_codes(store, [place])), order)
     reason = None if listed else "no_match"
     source_ids = block_sources(store, *filter_blocks(filters)).union(wage_sources([place]))
-    return Answer(WageListing(listed, None, place, None, reason), named_sources(store, source_ids))
+    return Answer(WageListing(listed, None, place, None, reason, ()), named_sources(store, source_ids))

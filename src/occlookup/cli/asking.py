@@ -26,14 +26,21 @@ STANDARD_INPUT = "-"
 
 
 def open_bundled_catalog() -> Catalog:
-    """The catalog; where an index has to be compiled first, a person at a terminal sees how far it is."""
+    """The catalog; where an index has to be compiled first, a person at a terminal sees how far it is.
+
+    Own records that are left out are told when the run ends.
+    """
     from occlookup.catalog import open_catalog
+    from occlookup.cli.notices import note_left_out
 
     if not sys.stderr.isatty():
-        return open_catalog()
-    from occlookup.cli.progress import PreparingIndex
+        catalog = open_catalog()
+    else:
+        from occlookup.cli.progress import PreparingIndex
 
-    return open_catalog(progress=PreparingIndex())
+        catalog = open_catalog(progress=PreparingIndex())
+    note_left_out(catalog)
+    return catalog
 
 
 def answer_about(

@@ -17,6 +17,7 @@ from occlookup.cli.data_diff import diff
 from occlookup.cli.data_fetch import app as fetch_app
 from occlookup.cli.data_import import app as import_app
 from occlookup.cli.data_import import require_openpyxl
+from occlookup.cli.data_own import check_file, new_record
 from occlookup.cli.output import OUTPUT, Output, write_out, write_path
 from occlookup.errors import DamagedDataError, OutputError, UsageError
 
@@ -69,6 +70,10 @@ def path() -> None:
 
 @app.command(short_help="Check every rule of the records.")
 def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A file of your own records, or a folder of them; none: the published ones.", metavar="FILE"),
+    ] = None,
     folder: Annotated[
         Path | None, typer.Option("--in", help="Records to check; the bundled ones otherwise.", metavar="DIR")
     ] = None,
@@ -77,7 +82,11 @@ def check(
         typer.Option("--from", help="Official releases: also hold that no sentence of theirs stands here.", metavar="DIR"),
     ] = None,
 ) -> None:
-    """Check every rule of the records, and name each fault."""
+    """Check every rule of the records, or of a record of your own, and name each fault."""
+    if file is not None:
+        if folder is not None or source is not None:
+            raise UsageError("--in and --from go with the published records.", hint="Leave out the file or the options.")
+        return check_file(file)
     gc.enable()  # unlike most runs a long one
     from occlookup.index.locate import RECORDS
     from occlookup.sources.check import check as faults_of
@@ -93,6 +102,9 @@ def check(
     raise DamagedDataError(
         f"{len(faults)} faults in the records{', the first of them above' if len(faults) > _SHOWN_FAULTS else ''}."
     )
+
+
+app.command("new", short_help="Begin a record of your own.")(new_record)
 
 
 def _sentences(source: Path) -> Sentences:

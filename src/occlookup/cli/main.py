@@ -30,7 +30,7 @@ _JSON_FORMS = frozenset({"json", "jsonl"})
 _PATH_OPTIONS = (
     "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "--data", "set-pin",
 )  # fmt: skip
-_PATH_COMMANDS = (["data", "import"],)  # whose words are all paths
+_PATH_COMMANDS = (["data", "import"], ["data", "check"])  # whose words are all paths
 _PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
 
 
@@ -38,14 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (the process's own where `arguments` is None); the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     # a path is what its bytes say: another name would be another file
-    all_paths = given[:2] in _PATH_COMMANDS
-    words = [
-        word if all_paths or before in _PATH_OPTIONS or word.startswith(_PATH_BEGINNINGS) else _legible(word)
-        for before, word in zip(["", *given], given, strict=False)
-    ]
+    words = [word if _is_path(given, place) else _legible(word) for place, word in enumerate(given)]
     # One short run: the cyclic collector would only cost (5 ms of 60). What runs long turns it on again.
     gc.disable()
     _replace_closed_streams()
+    code = _outcome(words)
+    # loaded where a catalog was
+    if notices := sys.modules.get("occlookup.cli.notices"):
+        notices.write_notices(silent=code != 0 and _wants_json(words))
+    return code
+
+
+def _outcome(words: list[str]) -> int:
+    """Run, and report what went wrong; the exit code."""
     try:
         return _run(words)
     except OcclookupError as error:
@@ -70,6 +75,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ),
             words,
         )
+
+
+def _is_path(given: Sequence[str], place: int) -> bool:
+    """Whether the word at `place` is a path, as far as the words before it tell."""
+    before = given[place - 1] if place else ""
+    if before in _PATH_OPTIONS or given[place].startswith(_PATH_BEGINNINGS):
+        return True
+    return place >= 2 and given[:2] in _PATH_COMMANDS
 
 
 def script() -> None:

@@ -24,6 +24,7 @@ class Section(str, Enum):
     """The parts of the screen, in their order."""
 
     FACTS = "facts"
+    OWN = "own"
     TASKS = "tasks"
     PAY = "pay"
     OUTLOOK = "outlook"

@@ -106,27 +106,39 @@ def make_index(
     Raises:
         DamagedDataError: a record cannot be read, or there are none.
     """
-    name = _cached_name(records)
+    kept = keep_index(_cached_name(records), lambda path: write_index(records, path, progress), distrust=distrust)
+    return kept or (compile_in_memory(records, progress), None)
+
+
+def keep_index(
+    name: str, write: Callable[[Path], None], *, distrust: Path | None = None
+) -> tuple[sqlite3.Connection, Path] | None:
+    """The index called `name` in the cache folder, made by `write` where it is not there; None where none can be kept.
+
+    `name` ends in .sqlite, and what stands before its first hyphen is its kind: of each kind the latest few are kept. `write`
+    fills a file that no other process sees; of many processes at once one writes, and the others wait. `distrust` as in
+    `make_index`. What `write` raises but for OSError, sqlite3.Error and ValueError is raised.
+    """
     for folder in _cache_folders():
         path = folder / name
         try:
             with _lock(folder):
                 if path == distrust:
                     path.unlink(missing_ok=True)
-                if (connection := _try_open(path)) is None:
-                    _compile_file(records, path, progress)
+                if (connection := try_open(path)) is None:
+                    _write_whole(path, write)
                     connection = open_readonly(path)
                 return connection, path
         except _NO_INDEX:
             continue  # a full disk, a read-only home, a lock nobody gives back: try the next place
-    return compile_in_memory(records, progress), None
+    return None
 
 
 def cached_index(records: Path = RECORDS) -> tuple[sqlite3.Connection, Path] | None:
     """The index that `make_index` made of the records as they are, and its file; None where it has not made one."""
     name = _cached_name(records)
     for folder in _cache_folders():
-        if (connection := _try_open(folder / name)) is not None:
+        if (connection := try_open(folder / name)) is not None:
             return connection, folder / name
     return None
 
@@ -137,7 +149,8 @@ def _cached_name(records: Path) -> str:
     return f"index-{SCHEMA_VERSION}-{fingerprint(records)}.sqlite"
 
 
-def _try_open(path: Path) -> sqlite3.Connection | None:
+def try_open(path: Path) -> sqlite3.Connection | None:
+    """As `open_readonly`, but None where that is not to be had."""
     try:
         return open_readonly(path)
     except _NO_INDEX:
@@ -218,16 +231,17 @@ def take_lock(descriptor: int) -> bool:
     return True
 
 
-def _compile_file(records: Path, path: Path, progress: Progress | None) -> None:
-    """Compile into `path`, whole or not at all. The caller holds the folder's lock."""
+def _write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Have `write` fill the file at `path`, whole or not at all. The caller holds the folder's lock."""
     # Whatever unfinished file stands here belongs to a process that died: the living one is us. Indexes of other states of
     # the records would pile up; a few stay, for two checkouts or versions in use side by side.
-    older = sorted(path.parent.glob("index-*.sqlite"), key=lambda index: index.stat().st_mtime_ns)
-    for stale in (*path.parent.glob("index-*.part"), *older[:-_KEPT_INDEXES]):
+    kind = path.name.partition("-")[0]
+    older = sorted(path.parent.glob(f"{kind}-*.sqlite"), key=lambda index: index.stat().st_ctime_ns)
+    for stale in (*path.parent.glob(f"{kind}-*.part"), *older[:-_KEPT_INDEXES]):
         stale.unlink(missing_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.part")
     try:
-        write_index(records, partial, progress)
+        write(partial)
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)

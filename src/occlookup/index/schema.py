@@ -191,6 +191,8 @@ CREATE TABLE word (
     titles INTEGER NOT NULL, in_small_letters INTEGER NOT NULL, in_titles BLOB NOT NULL, in_occupations BLOB NOT NULL,
     in_lines BLOB NOT NULL
 );
+-- what a center's own records add (index/own): by occupation, JSON as own/merging.py writes it
+CREATE TABLE own (soc_id INTEGER PRIMARY KEY REFERENCES soc, content TEXT NOT NULL);
 -- finds words by what they are without one letter; key: words.slip_key of that
 CREATE TABLE slip (key INTEGER NOT NULL, word INTEGER NOT NULL REFERENCES word, PRIMARY KEY (key, word)) WITHOUT ROWID;
 -- title_occupation: by title.id, whose title it is; title_length: by title.id, the length of the vector of its words' weights
@@ -231,4 +233,4 @@ CREATE INDEX occupation_by_parent ON occupation (parent);
 
 # Stamped into every index and part of a cached one's name. The tables tell a change of themselves; raise the number with a
 # change in what compile.py and document.py write into them.
-SCHEMA_VERSION = f"4-{crc32((TABLES + INDEXES).encode()):08x}"
+SCHEMA_VERSION = f"5-{crc32((TABLES + INDEXES).encode()):08x}"

@@ -27,6 +27,8 @@ from occlookup.index.words import (
 
 # How much an occupation with many titles gives up for it (BM25's b).
 _LENGTH = 0.5
+# the name in table meta of how many words, each counted in every title, an occupation's titles have in the mean
+USUAL_WORDS = "usual_title_words"
 
 Line = tuple[int, str]
 
@@ -42,7 +44,10 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
     in_titles = _Postings(kind)
     in_lines = _Postings(sorted(lines))
     occupation_of = array("H", [0, *(soc_id for _, soc_id, *_ in titles)])
-    impacts = _impacts(in_titles, occupation_of)
+    counts = _counts(in_titles, occupation_of)
+    usual = sum(words.total() for words in counts.values()) / max(len(counts), 1)
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (USUAL_WORDS, repr(usual)))
+    impacts = _impacts(counts, usual)
     parts = {part for _, text in (*kind, *lines) for part in text.split()}
     in_small_letters = {word for part in parts if not part.isupper() for word in search_words(part)}
     vocabulary = sorted({*in_titles.numbers, *in_lines.numbers})
@@ -99,16 +104,25 @@ class _Postings:
         return math.log(1 + len(self.words) / (1 + times))
 
 
-def _impacts(titles: _Postings, occupation_of: array[int]) -> dict[str, dict[int, int]]:
-    """What a word in an occupation's titles says for the occupation: at most MOST_IMPACT * IMPACT_SCALE."""
+def _counts(titles: _Postings, occupation_of: array[int]) -> dict[int, Counter[str]]:
+    """By occupation, in how many of its titles each word is."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for number, said in titles.words.items():
         counts[occupation_of[number]].update(said)
-    sizes = {soc_id: words.total() for soc_id, words in counts.items()}
-    usual = sum(sizes.values()) / max(len(sizes), 1)
+    return counts
+
+
+def _impacts(counts: dict[int, Counter[str]], usual: float) -> dict[str, dict[int, int]]:
+    """What a word in an occupation's titles says for the occupation: at most MOST_IMPACT * IMPACT_SCALE."""
     impacts: dict[str, dict[int, int]] = defaultdict(dict)
     for soc_id, words in counts.items():
-        slowness = SATURATION * (1 - _LENGTH + _LENGTH * sizes[soc_id] / usual)
+        size = words.total()
         for word, times in words.items():
-            impacts[word][soc_id] = round(IMPACT_SCALE * times * MOST_IMPACT / (times + slowness))
+            impacts[word][soc_id] = impact(times, size, usual)
     return impacts
+
+
+def impact(times: int, size: int, usual: float) -> int:
+    """What a word that is in `times` titles of an occupation says for it; they have `size` words, `usual` in the mean."""
+    slowness = SATURATION * (1 - _LENGTH + _LENGTH * size / usual)
+    return round(IMPACT_SCALE * times * MOST_IMPACT / (times + slowness))

@@ -16,6 +16,7 @@ from occlookup.kiosk.words import VERBS
 from occlookup.model import Area, Titled
 from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Ratings, Screen
 from occlookup.render.screens.key_facts import key_facts
+from occlookup.render.screens.own import added_source, own_blocks
 from occlookup.render.screens.parts import (
     ONET_RELEASES,
     both_wages,
@@ -85,8 +86,11 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     if profile.summary:
         blocks.append(Paragraph(profile.summary))
     blocks.extend(published_as_note(profile.code, profile.published_as))
+    blocks.append(Facts(tuple(pairs)))
+    if profile.own:
+        blocks.extend(own_blocks(profile.own, added=profile.kind == "own"))
     releases = shown_releases(profile, "nation", "state")
-    blocks.extend([Facts(tuple(pairs)), source_line(answer, *releases, "projections-", *ONET_RELEASES)])
+    blocks.append(added_source(profile) or source_line(answer, *releases, "projections-", *ONET_RELEASES))
     return View(without_commands(blocks), about=Titled(profile.code, profile.title), hint=_JOB_HINT)
 
 
@@ -104,7 +108,11 @@ def pay(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     """What it pays: in the state and its areas, and in the nation."""
     from occlookup.render.screens.wages import screen
 
-    local = screen(catalog.wages_of(occupation.code, state=state)) if state else ()
+    local: Screen = ()
+    if state:
+        answer = catalog.wages_of(occupation.code, state=state)
+        # the center's own rows stand below the nation's
+        local = screen(answer._replace(data=answer.data._replace(own=())))
     nation = screen(catalog.wages_of(occupation.code, area=NATION_CODE))
     return View(without_commands((*local, *nation)), about=occupation, hint=_JOB_HINT)
 

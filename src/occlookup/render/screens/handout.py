@@ -13,12 +13,14 @@ from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
+from occlookup.render.screens.own import added_source, own_blocks
 from occlookup.render.screens.parts import (
     ONET_RELEASES,
     nation_period,
     oews_periods,
     onet_attribution,
     other_period,
+    published,
     published_as_note,
     shown_releases,
     source_line,
@@ -63,13 +65,14 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
         yield from profile_pay.local_pay(
             profile.local.wages, other_period(profile.local.wages.area, profile.wages.source, periods)
         )
+    if profile.own:
+        yield from own_blocks(profile.own, added=profile.kind == "own")
     if profile.tasks:
         yield Bullets("What they do", tuple(task.text for task in profile.tasks[:_TASKS]))
     elif profile.example_titles:
         yield Bullets("Examples of jobs", profile.example_titles)
-    yield from profile_pay.pay_boxes(profile, related=0)
-    yield from (block for block in profile_outlook(profile, True) if not _points_elsewhere(block))
-    yield from profile_work.interests(profile, False)
+    if profile.kind != "own":
+        yield from _published(profile)
     skills = tuple((skill.name, skill.definition or "") for skill in profile.skills[:_SKILLS])
     if skills:
         yield Facts(skills, "Most important skills")
@@ -86,7 +89,14 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     yield Links("Where to look next", labelled_links(profile, _LINKS))
     oews = shown_releases(profile, "nation", "state")
     others = [source_id for source_id in answer.sources if not source_id.startswith(("oews-", "felten-"))]
-    yield source_line(answer, *oews, *others)
+    yield added_source(profile) or source_line(published(answer), *oews, *others)
+
+
+def _published(profile: Profile) -> Iterator[Block]:
+    """Pay, outlook and interests, or why there are none."""
+    yield from profile_pay.pay_boxes(profile, related=0)
+    yield from (block for block in profile_outlook(profile, True) if not _points_elsewhere(block))
+    yield from profile_work.interests(profile, False)
 
 
 def _points_elsewhere(block: Block) -> bool:

@@ -32,11 +32,16 @@ STEM_WORDS = {
 }
 _NOT_IN_ONET = "O*NET publishes none for this occupation"
 _IN_ONET_BY_MEMBER = "O*NET describes the occupations that are published together here, one by one"
+# of an occupation that a center added, about which nobody publishes a figure
+NOT_HERE = "not in this data set"
 _MILITARY = "55-0000"
 
 
 def key_facts(profile: Profile, period: str) -> Iterator[tuple[str, str]]:
     """Label and value of each. `period`: of the OEWS figures, "May 2025"."""
+    if profile.kind == "own":
+        yield from ((label, NOT_HERE) for label in ("Median pay", "Jobs", "Outlook", "To start", "Job zone", "Interests"))
+        return
     national, everyone = profile.wages.national, profile.wages.all_occupations
     yield "Median pay", median_pay(national, everyone) if national else no_estimate(profile, period)
     payrolls = f"{jobs(national.employment, national.notes)} on payrolls, {period} (OEWS)" if national else ""

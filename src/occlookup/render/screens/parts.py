@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from occlookup.codes import is_own_code
 from occlookup.model import Answer, Area, Interests, Source, Titled, WageListing, WageRow
 from occlookup.profile import Profile
 from occlookup.render.blocks import Column, Paragraph, SourceLine
@@ -53,6 +54,11 @@ def source_line(answer: Answer[Any], *prefixes: str) -> SourceLine:
         if not prefixes or source_id.startswith(prefixes):
             named.setdefault(_SHORT_NAMES.get(source.title, source.title), []).append(source)
     return SourceLine(f"Sources: {'; '.join(map(_named_source, named, named.values()))}" if named else "")
+
+
+def published(answer: Answer[Any]) -> Answer[Any]:
+    """The answer without a center's own sources, which stand beside what they say."""
+    return Answer(answer.data, {name: source for name, source in answer.sources.items() if not name.startswith("own:")})
 
 
 def _named_source(name: str, sources: list[Source]) -> str:
@@ -154,6 +160,8 @@ def published_as_note(asked: str, published_as: Titled | None, what: str = "Pay 
 
 def empty_reason(listing: WageListing) -> str:
     """Why a wage listing has no rows, in a sentence."""
+    if listing.occupation and is_own_code(listing.occupation.code):
+        return "Not in this data set: nothing is published about an occupation that a center added."
     if listing.reason == "not_in_data_set":
         return "The OEWS survey has no estimates for this occupation: it leaves out the military, the self-employed and others."
     return "Nothing that is published here fits all of these conditions."

@@ -12,8 +12,9 @@ from occlookup.profile import Profile
 from occlookup.render.blocks import Block, Facts, Heading, Links, Paragraph, Screen, SourceLine
 from occlookup.render.screens import profile_pay, profile_work
 from occlookup.render.screens.insights import profile_insights
-from occlookup.render.screens.key_facts import key_facts
+from occlookup.render.screens.key_facts import NOT_HERE, key_facts
 from occlookup.render.screens.outlook import profile_outlook
+from occlookup.render.screens.own import added_source, own_section
 from occlookup.render.screens.parts import (
     ONET_RELEASES,
     Periods,
@@ -38,6 +39,8 @@ LINKS = {
 }
 # the parts of a profile that OEWS is behind
 _OEWS: tuple[ReleasePart, ...] = ("nation", "state", "places", "industries")
+# what there is of an occupation that a center added
+_OF_OWN = ("facts", "own", "tasks", "links")
 Section = Callable[[Profile, bool, Periods], Iterator[Block]]
 
 
@@ -59,7 +62,9 @@ def _blocks(answer: Answer[Profile], names: tuple[str, ...]) -> Iterator[Block]:
     yield from published_as_note(profile.code, profile.published_as)
     used: set[str] = set()
     for name, (section, sources, from_onet) in SECTIONS.items():
-        if not names or name in names:
+        if profile.kind == "own" and name not in _OF_OWN:
+            yield from [Paragraph(f"{name.capitalize()}: {NOT_HERE}.", quiet=True)] if name in names else []
+        elif not names or name in names:
             blocks = tuple(section(profile, bool(names), periods))
             used.update((*sources, *_onet_releases(profile, from_onet)) if blocks else ())
             yield from blocks
@@ -74,6 +79,8 @@ def _onet_releases(profile: Profile, blocks: tuple[str, ...]) -> Iterator[str]:
 
 def _page_sources(answer: Answer[Profile], used: set[str], profile: Profile, *, written: bool) -> SourceLine:
     """The releases of the figures on this page."""
+    if own := added_source(profile):
+        return own
     if used & {*_OEWS} and ("history" in used or profile.wages.national is None):
         used = {*used, *(f"oews-{year.year}-" for year in profile.history)}
     used = {*used - {*_OEWS}, *shown_releases(profile, *(part for part in _OEWS if part in used))}
@@ -105,6 +112,7 @@ def _without_periods(section: Callable[[Profile, bool], Iterator[Block]]) -> Sec
 # name: how its blocks are made; the releases behind them (beginnings of ids, or a part of _OEWS); the blocks that are O*NET's
 SECTIONS: dict[str, tuple[Section, tuple[str, ...], tuple[str, ...]]] = {
     "facts": (_facts, ("nation", "projections-2", "stem-"), ("job_zone", "interests")),
+    "own": (own_section, (), ()),
     "tasks": (_without_periods(profile_work.tasks), (), ("tasks", "titles")),
     "pay": (profile_pay.pay, ("nation", "state", "history"), ()),
     "outlook": (_without_periods(profile_outlook), ("projections-",), ()),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from occlookup.model import Answer, WageListing, WageRow
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
+from occlookup.render.screens.own import own_pay
 from occlookup.render.screens.parts import (
     Periods,
     both_wages,
     empty_reason,
     oews_period,
     oews_periods,
+    published,
     published_as_note,
     source_line,
 )
@@ -49,24 +51,24 @@ def screen(answer: Answer[WageListing], *, hourly: bool = False) -> Screen:
     subject = asked.title if asked else "Wages"
     heading = Heading(f"{subject} in {place}", f"OEWS {oews_period(answer)}", asked.code if asked else "")
     if not listing.rows:
-        return heading, Paragraph(empty_reason(listing)), source_line(answer)
+        return heading, Paragraph(empty_reason(listing)), *own_pay(listing.own), source_line(published(answer))
     note = published_as_note(asked.code, listing.published_as, "These figures") if asked else []
     body = _by_place(listing.rows, hourly, oews_periods(answer)) if asked else _by_occupation(listing.rows, hourly)
-    return heading, *note, *body, source_line(answer)
+    return heading, *note, *body, *own_pay(listing.own), source_line(published(answer))
 
 
 def _by_place(rows: tuple[WageRow, ...], hourly: bool, periods: Periods) -> tuple[Grid | Facts | Paragraph, ...]:
     if len(rows) == 1:
         return (_one(rows[0]),)
-    published = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
-    missing = [row for row in rows if row not in published]
-    if not published:
+    there = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
+    missing = [row for row in rows if row not in there]
+    if not there:
         return (Paragraph("No estimate is published for any of these places."),)
     # by the hour where there is nothing by the year, as of actors: the other columns would only say so
-    by_year, by_hour = ({getattr(row, f"{basis}_median") for row in published} - {None} for basis in ("annual", "hourly"))
+    by_year, by_hour = ({getattr(row, f"{basis}_median") for row in there} - {None} for basis in ("annual", "hourly"))
     hourly = hourly or bool(by_hour and not by_year)
     # figures of two releases stand side by side only with their periods
-    mixed = len({row.area.source for row in published}) > 1
+    mixed = len({row.area.source for row in there}) > 1
     grid = Grid(
         (
             Column("Area", key=False),
@@ -75,9 +77,9 @@ def _by_place(rows: tuple[WageRow, ...], hourly: bool, periods: Periods) -> tupl
         ),
         tuple(
             (row.area.name, *([periods.get(row.area.source, "")] if mixed else []), *_place_figures(row, hourly))
-            for row in published
+            for row in there
         ),
-        note=_reasons(published),
+        note=_reasons(there),
     )
     if not missing:
         return (grid,)
