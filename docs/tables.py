@@ -69,6 +69,7 @@ def _settings() -> Table:
         "format": "`--format`, `--json`, `--plain`",
         "color": "`--color`",
         "pay": "`--pay`",
+        "age": "none",
     }
     return Table(
         ("Setting", "What it sets", "Where nobody sets it", "Option that is stronger"),
@@ -121,6 +122,10 @@ FILES = Table(
             "`records/*.toml`",
             "records of your own, in the data folder: the folder `occlookup` below `~/.local/share` (Linux),"
             " `~/Library/Application Support` (macOS) or `%LOCALAPPDATA%` (Windows)",
+        ),
+        (
+            "`editions/`, `in-use`",
+            "imported figures, in the data folder; `occlookup data info` tells what is in use",
         ),
         (
             "`index.sqlite`",

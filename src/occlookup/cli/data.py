@@ -55,7 +55,7 @@ app.command(
 )(diff)
 
 
-@app.command(short_help="Print where the SQLite file with all figures is.")
+@app.command(short_help="Print where the SQLite file is.")
 def path() -> None:
     """Print where the SQLite file with all figures is, for sqlite3, DuckDB and their like. Read it; do not change it."""
     with open_bundled_catalog() as catalog:

@@ -32,7 +32,7 @@ def require_openpyxl() -> None:
         ) from None
 
 
-@app.command("import", short_help="Put the figures of official releases into use.")
+@app.command("import", short_help="Put official releases into use.")
 def import_releases(
     paths: Annotated[
         list[Path], typer.Argument(help="Files, folders or zip archives of releases.", metavar="FILE_OR_FOLDER...")
@@ -78,7 +78,7 @@ def rollback(
     write_out(f"In use now: {name}; before: {before}.\n" if name != before else f"In use already: {name}.\n")
 
 
-@app.command(short_help="Prove that each figure is as it was taken from its source.")
+@app.command(short_help="Prove each figure by its source.")
 def verify(
     releases: Annotated[
         list[Path] | None,
