@@ -9,10 +9,10 @@ from typing import Any
 from live import run
 from tables import HUMAN_NAMES
 
-from occlookup import comparisons, details, guidance, listings, model, profile, rankings
+from occlookup import changes, comparisons, details, guidance, listings, model, profile, rankings
 from occlookup.answers import ANSWERS
 
-MODULES = (model, profile, details, comparisons, rankings, guidance, listings)
+MODULES = (model, profile, details, comparisons, rankings, guidance, changes, listings)
 WIDTH = 100
 
 # the whole document, sources too
@@ -45,6 +45,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "areas": ("occlookup areas hartford --json",),
     "glossary": ("occlookup glossary lq --json",),
     "config-show": ("OCCLOOKUP_CONFIG= occlookup config show --fields name,value,origin,variable --json",),
+    # with one set of figures at hand there is nothing that could differ
+    "data-diff": (
+        "occlookup data diff bundled bundled --rows counts --fields figure,compared,moved --format jsonl",
+        "occlookup data diff bundled bundled 43-3011 --json",
+    ),
     # the document also tells two paths, which differ from one computer to the next
     "data-info": ("occlookup data info --fields id,release,period --format jsonl",),
 }

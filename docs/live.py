@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from occlookup import publishing
 from occlookup.cli.app import app
 from occlookup.cli.main import main as run_command
 
@@ -43,7 +44,8 @@ def forget_settings() -> None:
     """What a person has set is no part of a page."""
     for name in [name for name in os.environ if _OF_A_PERSON.fullmatch(name)]:
         del os.environ[name]
-    os.environ |= {"OCCLOOKUP_CONFIG": "", "COLUMNS": _WIDTH}
+    os.environ |= {"OCCLOOKUP_CONFIG": "", "OCCLOOKUP_DATA": "", "OCCLOOKUP_AGE": "off", "COLUMNS": _WIDTH}
+    publishing.today = lambda: publishing.Month(2026, 11)  # a page does not change by the month
 
 
 def run(*words: str, stdin: str = "") -> Done:

@@ -12,8 +12,9 @@ import occlookup
 
 
 def methods() -> str:
-    """open_catalog, make_filters and each public method: what it takes, what it gives and what that is."""
-    made = [_told("open_catalog", occlookup.open_catalog), _told("make_filters", occlookup.make_filters)]
+    """The public functions and each public method: what it takes, what it gives and what that is."""
+    functions = ("open_catalog", "make_filters", "changes_between", "changes_of")
+    made = [_told(name, _public(name)) for name in functions]
     made += [
         _told(f"Catalog.{name}", method)
         for name, method in vars(occlookup.Catalog).items()

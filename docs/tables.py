@@ -29,6 +29,7 @@ HUMAN_NAMES = {
     "areas": ("areas",),
     "glossary": ("glossary [TERM]",),
     "config-show": ("config show",),
+    "data-diff": ("data diff OLD NEW", "data diff OLD NEW CODE"),
     "data-info": ("data info",),
 }
 
@@ -68,6 +69,7 @@ def _settings() -> Table:
         "format": "`--format`, `--json`, `--plain`",
         "color": "`--color`",
         "pay": "`--pay`",
+        "age": "none",
     }
     return Table(
         ("Setting", "What it sets", "Where nobody sets it", "Option that is stronger"),
@@ -104,7 +106,7 @@ EXIT_CODES = Table(
         ("1", "a bug in occlookup"),
         ("2", "wrong usage, a malformed code, or a field that the answer does not have"),
         ("3", "not found, or a title that fits several occupations; with `-`: at least one line could not be answered"),
-        ("4", "damaged data or settings, or an answer that could not be written"),
+        ("4", "damaged data or settings, an answer that could not be written, or a release that its publisher did not give"),
         ("130", "interrupted"),
     ),
 )
@@ -120,6 +122,10 @@ FILES = Table(
             "`records/*.toml`",
             "records of your own, in the data folder: the folder `occlookup` below `~/.local/share` (Linux),"
             " `~/Library/Application Support` (macOS) or `%LOCALAPPDATA%` (Windows)",
+        ),
+        (
+            "`editions/`, `in-use`",
+            "imported figures, in the data folder; `occlookup data info` tells what is in use",
         ),
         (
             "`index.sqlite`",

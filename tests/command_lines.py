@@ -45,6 +45,15 @@ LINES: dict[str, tuple[str, ...]] = {
     "browse": ("browse 43-3", "browse --stem", "browse --job-zone 4-5 --min-wage 90000", "browse --min-wage 900000000"),
     "areas": ("areas --state CT", "areas", "areas nowhere"),
     "glossary": ("glossary", "glossary median"),
+    "data-diff": (
+        "data diff small edited", "data diff small edited --figure annual_median --top 2", "data diff edited small --reverse",
+        "data diff small edited --group 43 --job-zone 2", "data diff small small", "data diff small bundled",
+    ),
+    "data-diff of one": (
+        "data diff small edited 43-3011", "data diff edited small 43-3011 --top 3", "data diff small edited 43-4051",
+        "data diff small edited 15-1252 --figure hourly_median", "data diff small small 43-3011",
+        "data diff small bundled 43-3000",
+    ),
     "data-info": ("data info",),
     "config-show": ("config show",),
 }  # fmt: skip

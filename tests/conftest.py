@@ -6,15 +6,24 @@ import gc
 import json
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from edited_records import compile_edited
 from occlookup import catalog as catalog_module
+from occlookup import publishing
 from occlookup.catalog import Catalog, open_catalog
+from occlookup.catalog.record_sets import NAMED, SetFiles
 from occlookup.cli.main import main
+from processes import NOBODYS
 from small_records import compile_small
+from sound_records import compile_sound
+
+# of nobody in particular, and of no date: whoever runs the tests may have imported figures, and these grow old
+os.environ |= NOBODYS
 
 
 class Run(NamedTuple):
@@ -38,6 +47,18 @@ def small_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def edited_records(small_records: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small records with edits, compiled; not to be changed by a test."""
+    return compile_edited(small_records, tmp_path_factory.mktemp("edited"))
+
+
+@pytest.fixture(scope="session")
+def sound_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small records that pass the checker, sealed and compiled; not to be changed by a test."""
+    return compile_sound(tmp_path_factory.mktemp("sound"))
+
+
+@pytest.fixture(scope="session")
 def catalog(small_records: Path) -> Iterator[Catalog]:
     """A catalog over the small records."""
     with open_catalog(records=small_records) as opened:
@@ -56,9 +77,22 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be November 2026 in this process, whenever the tests are run."""
+    monkeypatch.setattr(publishing, "today", lambda: publishing.Month(2026, 11))
+
+
 @pytest.fixture
-def run(small_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
-    """Run a command line in this process over the small records; `width` as the terminal's, None for a pipe."""
+def run(
+    small_records: Path, edited_records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    """Run a command line in this process over the small records; `width` as the terminal's, None for a pipe.
+
+    `data diff` knows them as "small", and those with edits as "edited".
+    """
+    for name, folder in (("small", small_records), ("edited", edited_records)):
+        monkeypatch.setitem(NAMED, name, partial(SetFiles, folder, folder.parent / "index.sqlite"))
 
     def run_command(*words: str, width: int | None = None) -> Run:
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "OCCLOOKUP_DEBUG"):

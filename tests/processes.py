@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 SECONDS = 120
+# no imported figures and no own records of anybody's, and nothing said of how old the bundled ones are by now
+NOBODYS = {"OCCLOOKUP_DATA": "", "OCCLOOKUP_AGE": "off"}
 COMMAND = (sys.executable, "-m", "occlookup")
 
 
@@ -28,7 +30,7 @@ class Done(NamedTuple):
 def environment(**variables: str) -> dict[str, str]:
     """The variables of a process: of this one's only those that it needs, and no settings of anybody's."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
-    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "OCCLOOKUP_CONFIG": "", "OCCLOOKUP_DATA": "", **variables}
+    return {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "OCCLOOKUP_CONFIG": "", **NOBODYS, **variables}
 
 
 def start(*words: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:

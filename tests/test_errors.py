@@ -14,6 +14,7 @@ CONTRACT = {
     "AmbiguousError": ("ambiguous", 3),
     "DamagedDataError": ("damaged_data", 4),
     "OutputError": ("output", 4),
+    "NetworkError": ("network", 4),
 }
 
 

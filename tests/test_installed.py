@@ -479,6 +479,8 @@ def loaded(installed: Path, environment: dict[str, str]) -> Callable[..., set[st
         "browse 43-3",
         "areas --state CT",
         "data info",
+        "data diff bundled bundled",
+        "data diff bundled bundled 43-3011",
     ],
 )
 def test_json_loads_nothing_heavy(loaded, line):

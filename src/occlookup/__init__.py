@@ -10,14 +10,32 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from occlookup.catalog import Catalog, open_catalog
+    from occlookup.catalog.changes import changes_between
     from occlookup.catalog.filtering import Filters, Order, make_filters
     from occlookup.catalog.naming import Beginnings
+    from occlookup.catalog.occupation_changes import changes_of
+    from occlookup.changes import (
+        CodeChange,
+        CodeEvent,
+        DataChanges,
+        DetailChange,
+        FactChange,
+        FigureChange,
+        FigureCount,
+        FigureEvent,
+        ItemChange,
+        OccupationChanges,
+        RecordCount,
+        SetEvent,
+        SourceChange,
+    )
     from occlookup.comparisons import Comparability, ComparedOccupation, Comparison, Glance, MedianPay
     from occlookup.details import Division, InsightsAnswer, OutlookAnswer, Place, Places, PlacesAnswer, RelatedAnswer
     from occlookup.errors import (
         AmbiguousError,
         DamagedDataError,
         MalformedCodeError,
+        NetworkError,
         NotFoundError,
         OcclookupError,
         OutputError,
@@ -85,16 +103,18 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousError", "Answer", "Area", "AreaListing", "AreaType", "Automation", "Beginnings", "BrowseListing", "Catalog",
-    "Comparability", "ComparedOccupation", "Comparison", "DamagedDataError", "DataInfo", "Division", "Education",
-    "ElementRating", "ElementScore", "Exposure2010", "Filters", "Finding", "Glance", "Glossary", "Group", "GroupLevel",
-    "Groups", "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches",
-    "InterestProfile", "InterestScores", "InterestType", "Interests", "LocalFigures", "MalformedCodeError", "MedianPay",
-    "NationalWages", "NotFoundError", "Note", "OcclookupError", "OccupationEntry", "OccupationKind", "Order", "Outlook",
-    "OutlookAnswer", "OutputError", "OwnDescription", "OwnFault", "OwnFiles", "OwnLink", "OwnNote", "OwnRecord", "OwnWageRow",
-    "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
-    "RankEntry", "Ranking", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "Source", "SourceStatus",
-    "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task", "Technology", "Term", "Titled", "UsageError",
-    "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__", "make_filters", "open_catalog",
+    "CodeChange", "CodeEvent", "Comparability", "ComparedOccupation", "Comparison", "DamagedDataError", "DataChanges",
+    "DataInfo", "DetailChange", "Division", "Education", "ElementRating", "ElementScore", "Exposure2010", "FactChange",
+    "FigureChange", "FigureCount", "FigureEvent", "Filters", "Finding", "Glance", "Glossary", "Group", "GroupLevel", "Groups",
+    "HistoryYear", "IndustryShare", "Insights", "InsightsAnswer", "InterestMatch", "InterestMatches", "InterestProfile",
+    "InterestScores", "InterestType", "Interests", "ItemChange", "LocalFigures", "MalformedCodeError", "MedianPay",
+    "NationalWages", "NetworkError", "NotFoundError", "Note", "OcclookupError", "OccupationChanges", "OccupationEntry",
+    "OccupationKind", "Order", "Outlook", "OutlookAnswer", "OutputError", "OwnDescription", "OwnFault", "OwnFiles", "OwnLink",
+    "OwnNote", "OwnRecord", "OwnWageRow", "Place", "Places", "PlacesAnswer", "Profile", "Program", "QuizMatch", "QuizResult",
+    "RankEntry", "Ranking", "RecordCount", "RelatedAnswer", "RelatedOccupation", "SearchResult", "SearchResults", "SetEvent",
+    "Source", "SourceChange", "SourceStatus", "Standing", "StateOutlook", "Statement", "Suggestion", "SurveyShare", "Task",
+    "Technology", "Term", "Titled", "UsageError", "WageListing", "WageRow", "WorkLife", "WorkLifeItem", "__version__",
+    "changes_between", "changes_of", "make_filters", "open_catalog",
 ]  # fmt: skip
 
 # public name: the module that has it
@@ -102,11 +122,15 @@ _HOMES = {
     name: module
     for module, names in {
         "catalog": "Catalog open_catalog",
+        "catalog.changes": "changes_between",
         "catalog.filtering": "Filters Order make_filters",
         "catalog.naming": "Beginnings",
+        "catalog.occupation_changes": "changes_of",
+        "changes": "CodeChange CodeEvent DataChanges DetailChange FactChange FigureChange FigureCount FigureEvent "
+        "ItemChange OccupationChanges RecordCount SetEvent SourceChange",
         "comparisons": "Comparability ComparedOccupation Comparison Glance MedianPay",
         "details": "Division InsightsAnswer OutlookAnswer Place Places PlacesAnswer RelatedAnswer",
-        "errors": "AmbiguousError DamagedDataError MalformedCodeError NotFoundError OcclookupError OutputError "
+        "errors": "AmbiguousError DamagedDataError MalformedCodeError NetworkError NotFoundError OcclookupError OutputError "
         "Suggestion UsageError",
         "guidance": "Glossary InterestScores QuizMatch QuizResult Statement Term",
         "listings": "AreaListing BrowseListing DataInfo Group InterestMatch InterestMatches InterestProfile InterestType "

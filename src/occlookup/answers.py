@@ -39,6 +39,7 @@ ANSWERS: dict[str, tuple[AnswerKind, ...]] = {
     "areas": (AnswerKind("listings", "AreaListing", ("rows",)),),
     "glossary": (AnswerKind("guidance", "Glossary", ("terms",)),),
     "config-show": (AnswerKind("listings", "SettingsListing", ("settings",)),),
+    "data-diff": (AnswerKind("changes", "DataChanges", ("rows",)), AnswerKind("changes", "OccupationChanges", ("rows",))),
     "data-info": (AnswerKind("listings", "DataInfo", ("sources",)),),
 }
 

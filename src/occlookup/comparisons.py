@@ -42,12 +42,13 @@ class Comparability(NamedTuple):
 
 class Comparison(NamedTuple):
     """Up to five occupations side by side. `shared_skills`: names of those that are among the ten of each
-    that has skills at all."""
+    that has skills at all. `outlook_period`: as in Profile."""
 
     area: Area | None
     occupations: tuple[ComparedOccupation, ...]
     shared_skills: tuple[str, ...]
     comparability: tuple[Comparability, ...]
+    outlook_period: str | None
 
 
 class MedianPay(NamedTuple):
@@ -62,7 +63,8 @@ class Glance(NamedTuple):
     """One occupation in a list of several: pay in the nation, in the state that was asked about, and the growth of its jobs.
 
     `published_as`: whose figures these are, where the occupation has none of its own. `local` is None where no state was asked
-    about. `percent_change` and `growth` are BLS's of the nation, 2024-34; None where it publishes no projection.
+    about. `percent_change` and `growth` are BLS's of the nation, for `outlook_period`; None where it publishes no projection,
+    and `growth` also where its words are not known for these years.
     """
 
     code: str
@@ -72,3 +74,4 @@ class Glance(NamedTuple):
     local: MedianPay | None
     percent_change: float | None
     growth: str | None
+    outlook_period: str | None

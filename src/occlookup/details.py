@@ -10,11 +10,12 @@ from occlookup.profile import Automation, Finding, Outlook, RelatedOccupation, S
 
 
 class OutlookAnswer(NamedTuple):
-    """BLS's projection 2024-34 for the nation, and what the states project for 2022-32, most jobs first.
+    """BLS's projection for the nation, and what the states project for 2022-32, most jobs first.
 
     `published_as`: the occupation whose projections these are, where it has none of its own. `national` is None where BLS
     projects nothing. `state` is the one that was asked for; `states` then has it alone, or nothing where it publishes none.
-    `states_publishing` counts the states with a projection. The two periods differ: never compare them.
+    `states_publishing` counts the states with a projection. `outlook_period`: as in Profile, of the nation's. The states make
+    their own, as a rule for other years: never compare the two.
     """
 
     code: str
@@ -24,6 +25,7 @@ class OutlookAnswer(NamedTuple):
     state: Area | None
     states: tuple[StateOutlook, ...]
     states_publishing: int
+    outlook_period: str | None
 
 
 class Place(NamedTuple):
@@ -99,7 +101,8 @@ class InsightsAnswer(NamedTuple):
     """What published figures say of an occupation beyond pay and outlook. `published_as`: whose pay and outlook they use.
 
     `missing` says why where a part is empty: "not_in_data_set"; or "too_few_to_compare", of pay, where too few occupations have
-    the same typical education.
+    the same typical education; or "words_not_known", of growth, where BLS's words for it, by which jobs grow or shrink, are not
+    known for these years. `outlook_period`: as in Profile.
     """
 
     code: str
@@ -110,15 +113,18 @@ class InsightsAnswer(NamedTuple):
     strengths: tuple[Finding, ...]
     challenges: tuple[Finding, ...]
     missing: dict[str, str]
+    outlook_period: str | None
 
 
 class RelatedAnswer(NamedTuple):
     """The occupations that O*NET relates to one, the closest first.
 
     `reason` says why there is none where there is none: "not_in_data_set" (O*NET relates none) or "no_match" (of the filters).
+    `outlook_period`: as in Profile.
     """
 
     code: str
     title: str
     results: tuple[RelatedOccupation, ...]
     reason: str | None
+    outlook_period: str | None

@@ -69,6 +69,13 @@ class OutputError(OcclookupError):
     exit_code = 4
 
 
+class NetworkError(OcclookupError):
+    """A file could not be had from its publisher: no connection, no trust, a refusal, an answer cut short."""
+
+    kind = "network"
+    exit_code = 4
+
+
 class ReaderLeft(Exception):
     """The reader of standard output closed it: it has what it wanted, and that is no error.
 

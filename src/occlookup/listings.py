@@ -73,6 +73,8 @@ class OccupationEntry(NamedTuple):
     """An occupation in a listing: national median wages (OEWS) and outlook beside its name.
 
     `published_as`: the occupation whose figures these are, where it has none of its own, so that nobody adds them up twice.
+    `base_year` and `projected_year`, and the employment of these years, are those of BLS's projections in use;
+    `employment_2024` is None where they are of other years.
     """
 
     code: str
@@ -85,18 +87,24 @@ class OccupationEntry(NamedTuple):
     percent_change: float | None
     job_zone: int | None
     notes: dict[str, Note]
+    base_year: int | None
+    projected_year: int | None
+    employment_base: int | None
+    employment_projected: int | None
 
 
 class BrowseListing(NamedTuple):
     """A place in the classification: the groups above it, the groups below it, and its occupations at the last level.
 
-    `summary`: what people in the major group do; None further down and where no one group was asked about.
+    `summary`: what people in the major group do; None further down and where no one group was asked about. `outlook_period`: as
+    in Profile.
     """
 
     path: tuple[Titled, ...]
     summary: str | None
     groups: tuple[Group, ...]
     occupations: tuple[OccupationEntry, ...]
+    outlook_period: str | None
 
 
 class AreaListing(NamedTuple):
@@ -106,7 +114,12 @@ class AreaListing(NamedTuple):
 
 
 class SourceStatus(NamedTuple):
-    """One release in `data info`."""
+    """One release in `data info`.
+
+    `published` and `next_expected` are months ("2026-05") by the publisher's calendar, `age_months` whole months since
+    `published`, `newer_due` whether the next one should be out; None for what has no calendar, such as a paper, and for what
+    only the wages of earlier years come from.
+    """
 
     id: str
     publisher: str
@@ -117,10 +130,18 @@ class SourceStatus(NamedTuple):
     licence: str
     retrieved: str | None
     files: int
+    published: str | None
+    age_months: int | None
+    next_expected: str | None
+    newer_due: bool | None
 
 
 class DataInfo(NamedTuple):
-    """What figures this copy has: counts, the index that answers ("in memory" where it has no file), the releases."""
+    """What figures this copy has: counts, the index that answers ("in memory" where it has no file), the releases.
+
+    `edition`: "bundled", or the name of the import that made these records, None for a folder of a person's own;
+    `former`: the one before it, None where there is none. `notices`: what a person should know of them, a sentence each.
+    """
 
     version: str
     occupations: int
@@ -129,6 +150,9 @@ class DataInfo(NamedTuple):
     index_file: str
     records_folder: str
     sources: tuple[SourceStatus, ...]
+    edition: str | None
+    former: str | None
+    notices: tuple[str, ...]
 
 
 class SettingStatus(NamedTuple):

@@ -44,12 +44,16 @@ class Titled(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A place of the OEWS estimates. `code` is BLS's seven digits; `state` is the USPS letters, None for the nation."""
+    """A place of the OEWS estimates. `code` is BLS's seven digits; `state` is the USPS letters, None for the nation.
+
+    `source` is the id of the release that its figures come from: the nation's and a state's may be of different ones.
+    """
 
     code: str
     name: str
     type: AreaType
     state: str | None
+    source: str | None = None
 
 
 class WageRow(NamedTuple):

@@ -4,7 +4,7 @@ Owns the names of their fields; model.py says why they are NamedTuples and why t
 its own, so that a listing need not define them.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from occlookup.model import Interests, Note, OccupationKind, Titled, WageRow
 from occlookup.own_records import OwnRecord
@@ -106,28 +106,38 @@ class Education(NamedTuple):
 
 class NationalWages(NamedTuple):
     """The nation's wage row, None where the occupation has no OEWS estimate at all; to compare, all occupations' and its
-    major group's."""
+    major group's. `source` is the id of the release that they come from, or that has no estimate."""
 
     national: WageRow | None
     all_occupations: WageRow | None
     major_group: WageRow | None
+    source: str | None
 
 
 class Outlook(NamedTuple):
-    """BLS employment projections 2024-34, in persons, self-employed included; `growth` in BLS's words."""
+    """BLS's employment projections from `base_year` to `projected_year`, in persons, self-employed included.
 
-    employment_2024: int
-    employment_2034: int
+    `growth` in BLS's words, None where it is not known which percent each stands for in these years; `growth_reason` is then
+    "words_not_known". `employment_2024` and `employment_2034` are None where the projection in use is of other years.
+    """
+
+    employment_2024: int | None
+    employment_2034: int | None
     change: int
     percent_change: float
     annual_openings: int
-    growth: str
+    growth: str | None
+    base_year: int
+    projected_year: int
+    employment_base: int
+    employment_projected: int
+    growth_reason: str | None
 
 
 class StateOutlook(NamedTuple):
     """A state's own projection 2022-32, in persons, as Projections Central publishes it; `change` is reckoned here.
 
-    Another period than BLS's 2024-34 and made by the state: the two are not to be compared. A figure is None where the
+    Made by the state, and as a rule for another period than BLS's: the two are not to be compared. A figure is None where the
     state gives none. `notes` has "new_jobs_only" for openings that leave out people who leave, as no other state's do.
     """
 
@@ -149,10 +159,11 @@ class LocalFigures(NamedTuple):
 
 
 class IndustryShare(NamedTuple):
-    """The occupation in one industry of the nation (OEWS, May 2025).
+    """The occupation in one industry of the nation (OEWS, the release of Profile.industries_source).
 
     `naics` as published; `level`: "sector", or how many digits its code has, "3-digit" to "6-digit"; `share` is
-    percent of the occupation's national employment, computed here, one decimal. `notes` as in WageRow.
+    percent of the occupation's national employment, computed here, one decimal; None where the nation's figures are of another
+    release. `notes` as in WageRow.
     """
 
     naics: str
@@ -247,9 +258,10 @@ class Insights(NamedTuple):
 
 
 class RelatedOccupation(NamedTuple):
-    """An occupation that O*NET relates to this one, with its national wages (OEWS) and its outlook (BLS 2024-34).
+    """An occupation that O*NET relates to this one, with its national wages (OEWS) and its outlook (BLS).
 
-    `published_as`: the occupation whose figures these are, where it has none of its own. `notes` as in WageRow.
+    `published_as`: the occupation whose figures these are, where it has none of its own. `notes` as in WageRow, and of
+    `growth` what Outlook has as its reason.
     """
 
     code: str
@@ -266,7 +278,7 @@ class RelatedOccupation(NamedTuple):
     growth: str | None
     annual_openings: int | None
     job_zone: int | None
-    notes: dict[str, Note]
+    notes: dict[str, Literal[Note, "words_not_known"]]
 
 
 class Profile(NamedTuple):
@@ -276,8 +288,11 @@ class Profile(NamedTuple):
     occupation) or `not_written_yet`. `history` is the years before; the current one is in `wages`. `stem`: which kind of STEM
     occupation it is ("practitioner", "technician", "teacher", "manager", "sales"), None for none. `industries` are NAICS
     subsectors and government, `sectors` all sectors, `detailed_industries` those without a published one below them; the ten
-    with the most jobs of each but the sectors. `local` is the state that was asked for. `own` is what the center's own records
-    add, None where they add nothing; of an occupation of `kind` "own" it is all there is.
+    with the most jobs of each but the sectors. `industries_source`: the id of the release that all three come from. `local`
+    is the state that was asked for. `outlook_period`: of BLS's projections ("2024-34"), whether or not this occupation has
+    one; None where no occupation has. `block_sources`: the ids of the releases that each block of the occupation's record
+    comes from, for records may mix releases. `own` is what the center's own records add, None where they add nothing; of an
+    occupation of `kind` "own" it is all there is.
     """
 
     code: str
@@ -314,8 +329,11 @@ class Profile(NamedTuple):
     sectors: tuple[IndustryShare, ...]
     industries: tuple[IndustryShare, ...]
     detailed_industries: tuple[IndustryShare, ...]
+    industries_source: str | None
     insights: Insights
     related: tuple[RelatedOccupation, ...]
     links: dict[str, str]
     missing: dict[str, str]
+    outlook_period: str | None
+    block_sources: dict[str, tuple[str, ...]]
     own: OwnRecord | None

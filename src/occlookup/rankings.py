@@ -37,10 +37,10 @@ class RankEntry(NamedTuple):
 class Ranking(NamedTuple):
     """Occupations by one figure, the largest first, or the smallest where `ascending`. `by` is the figure's name.
 
-    `outlook_period`: "2024-34", BLS's for the nation; or "2022-32", the state's own, where a state is ranked by growth or
-    openings. `ranked` counts the occupations that have the figure and fit the filters; `without` those that fit and lack it.
-    A median at or above the top code is ranked as that, and may be higher. `notes` has "new_jobs_only" for openings that leave
-    out people who leave, as one state counts them.
+    `outlook_period`: BLS's for the nation, "2024-34" say; or the state's own, "2022-32", where a state is ranked by growth or
+    openings, as `own_outlook` then says; "" where no occupation has a projection. `ranked` counts the occupations that have the
+    figure and fit the filters; `without` those that fit and lack it. A median at or above the top code is ranked as that, and
+    may be higher. `notes` has "new_jobs_only" for openings that leave out people who leave, as one state counts them.
     """
 
     by: str
@@ -51,3 +51,4 @@ class Ranking(NamedTuple):
     without: int
     notes: dict[str, str]
     rows: tuple[RankEntry, ...]
+    own_outlook: bool

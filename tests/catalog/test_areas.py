@@ -7,8 +7,8 @@ import pytest
 from occlookup.errors import AmbiguousError, NotFoundError, Suggestion
 from occlookup.model import Area
 
-CONNECTICUT = Area("0900000", "Connecticut", "state", "CT")
-HARTFORD = Area("0025540", "Hartford-West Hartford-East Hartford, CT", "metro", "CT")
+CONNECTICUT = Area("0900000", "Connecticut", "state", "CT", "oews-2025-05")
+HARTFORD = Area("0025540", "Hartford-West Hartford-East Hartford, CT", "metro", "CT", "oews-2025-05")
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_state(catalog, typed):
 
 
 def test_territory_is_a_state(catalog):
-    assert catalog.find_state("gu") == catalog.find_state("Guam") == Area("6600000", "Guam", "state", "GU")
+    assert catalog.find_state("gu") == catalog.find_state("Guam") == Area("6600000", "Guam", "state", "GU", "oews-2025-05")
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_unknown_state(catalog, typed, suggested):
         ("West Hartford", HARTFORD),
         ("hartford-west hartford-east hartford, ct", HARTFORD),
         ("0900000", CONNECTICUT),
-        ("connecticut nonmetro", Area("0900001", "Connecticut nonmetropolitan area", "nonmetro", "CT")),
-        ("fort worth", Area("0019100", "Dallas-Fort Worth-Arlington, TX", "metro", "TX")),
-        ("Texarkana", Area("0045500", "Texarkana, TX-AR", "metro", "TX")),
-        ("US", Area("0000000", "National", "nation", None)),
-        ("nation", Area("0000000", "National", "nation", None)),
-        ("0000000", Area("0000000", "National", "nation", None)),
+        ("connecticut nonmetro", Area("0900001", "Connecticut nonmetropolitan area", "nonmetro", "CT", "oews-2025-05")),
+        ("fort worth", Area("0019100", "Dallas-Fort Worth-Arlington, TX", "metro", "TX", "oews-2025-05")),
+        ("Texarkana", Area("0045500", "Texarkana, TX-AR", "metro", "TX", "oews-2025-05")),
+        ("US", Area("0000000", "National", "nation", None, "oews-2025-05")),
+        ("nation", Area("0000000", "National", "nation", None, "oews-2025-05")),
+        ("0000000", Area("0000000", "National", "nation", None, "oews-2025-05")),
     ],
 )
 def test_area(catalog, typed, area):

@@ -76,6 +76,10 @@ def test_an_entry_has_its_national_figures(catalog):
         percent_change=-10.5,
         job_zone=2,
         notes={},
+        base_year=2024,
+        projected_year=2034,
+        employment_base=166900,
+        employment_projected=149400,
     )
 
 
@@ -96,6 +100,12 @@ def test_an_entry_says_why_a_figure_is_missing(catalog, typed, notes):
 def test_an_occupation_without_figures_is_listed(catalog):
     (entry,) = catalog.browse("55-3016").data.occupations
     assert (entry.employment_2024, entry.percent_change, entry.job_zone) == (None, None, None)
+    assert (entry.base_year, entry.projected_year, entry.employment_base, entry.employment_projected) == (
+        2024,
+        2034,
+        None,
+        None,
+    )
 
 
 def test_pediatricians_stand_under_physicians_as_the_soc_lists_them(catalog):

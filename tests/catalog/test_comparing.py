@@ -22,7 +22,7 @@ ALIKE = [
     Comparability("work-life index", True, None),
 ]
 OTHER_PERIOD = Comparability("the state's outlook 2022-32 with BLS's 2024-34", False, "another period, made by the state")
-CONNECTICUT = Area("0900000", "Connecticut", "state", "CT")
+CONNECTICUT = Area("0900000", "Connecticut", "state", "CT", "oews-2025-05")
 
 
 def said(answer, figures):

@@ -131,18 +131,18 @@ def test_a_whole_group_is_asked_of_the_classification_and_a_beginning_of_the_dig
     assert in_group("") == ("s.code LIKE ?", "%")
 
 
-def test_every_filter_is_one_condition_with_its_values():
+def test_every_filter_is_one_condition_with_its_values(catalog):
     filters = Filters("43-3000", frozenset({3, 2}), education=5, min_annual=40000, min_growth=1.5, min_growth_rank=2)
-    condition, values = where(filters, wage="w")
+    condition, values = where(catalog._store, filters, wage="w")
     assert condition.count("?") == len(values)
     assert {"43-3000", 2, 3, 5, 40000, 1.5} == set(values)
     assert "w.annual_median" in condition
-    assert "o.annual_median" in where(filters, wage=None)[0]
+    assert "o.annual_median" in where(catalog._store, filters, wage=None)[0]
 
 
-def test_no_filters_keep_all():
-    assert where(None, wage=None) == ("1", [])
-    assert where(Filters(), wage=None) == ("1", [])
+def test_no_filters_keep_all(catalog):
+    assert where(catalog._store, None, wage=None) == ("1", [])
+    assert where(catalog._store, Filters(), wage=None) == ("1", [])
 
 
 def test_filters_cut_at_the_figure_itself(catalog):

@@ -67,7 +67,7 @@ class NamesOnly:
 
 def ask(standings=None, *, growth=None, education=None):
     """The insights of an occupation with these standings: figure, percentile, how many are compared, their median."""
-    outlook = None if growth is None else Outlook(1000, 1100, 100, 10.0, 90, growth)
+    outlook = None if growth is None else Outlook(1000, 1100, 100, 10.0, 90, growth, 2024, 2034, 1000, 1100, None)
     return insights_of(NamesOnly(), {"standings": standings or {}, "automation": {}, "education": education or {}}, outlook)
 
 

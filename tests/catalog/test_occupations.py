@@ -195,7 +195,7 @@ def test_history_says_what_is_paid_by_the_hour_or_the_year_only(catalog):
 
 
 def test_outlook_is_in_persons(collectors):
-    assert collectors.outlook == Outlook(166900, 149400, -17500, -10.5, 13700, "decline")
+    assert collectors.outlook == Outlook(166900, 149400, -17500, -10.5, 13700, "decline", 2024, 2034, 166900, 149400, None)
 
 
 def test_places_with_the_most_jobs(collectors):
@@ -370,7 +370,7 @@ def test_legislators_have_projections_and_a_history_and_no_wages(catalog):
     assert profile.missing["wages"] == "not_in_data_set"
     assert profile.missing["skills"] == "not_in_data_set"
     assert not {"outlook", "interests"} & set(profile.missing)
-    assert profile.outlook == Outlook(27700, 28600, 900, 3.4, 2200, "average")
+    assert profile.outlook == Outlook(27700, 28600, 900, 3.4, 2200, "average", 2024, 2034, 27700, 28600, None)
     assert profile.history[-1].annual_median == 44810
     assert (profile.wages.national, profile.top_areas) == (None, ())
 
@@ -389,7 +389,9 @@ def test_a_member_has_the_figures_of_its_aggregate(catalog):
     aggregate = Titled("13-1020", "Buyers and Purchasing Agents")
     assert (profile.parent, profile.published_as, profile.groups.broad) == (aggregate, aggregate, aggregate)
     assert profile.wages.national.code == "13-1020"
-    assert profile.outlook == Outlook(522200, 552300, 30100, 5.8, 52200, "faster than average")
+    assert profile.outlook == Outlook(
+        522200, 552300, 30100, 5.8, 52200, "faster than average", 2024, 2034, 522200, 552300, None
+    )
     assert profile.insights.automation.frey_osborne == (Exposure2010("13-1022", 0.29, "low", ()),)
 
 

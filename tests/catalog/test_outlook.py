@@ -31,7 +31,9 @@ def test_growth_of_occupations(catalog, code, percent, word):
 
 
 def test_figures_are_persons(catalog):
-    assert catalog.show("43-3011").data.outlook == Outlook(166900, 149400, -17500, -10.5, 13700, "decline")
+    assert catalog.show("43-3011").data.outlook == Outlook(
+        166900, 149400, -17500, -10.5, 13700, "decline", 2024, 2034, 166900, 149400, None
+    )
 
 
 def test_what_the_projections_leave_out_has_none(catalog):
@@ -44,7 +46,7 @@ def states_of(answer):
 
 def test_the_states_own_projections_of_bill_and_account_collectors(catalog):
     answer, sources = catalog.outlook("43-3011")
-    assert answer.national == Outlook(166900, 149400, -17500, -10.5, 13700, "decline")
+    assert answer.national == Outlook(166900, 149400, -17500, -10.5, 13700, "decline", 2024, 2034, 166900, 149400, None)
     assert answer.states == (
         StateOutlook("TX", "Texas", 24910, 24720, -190, -0.8, 2620, {}),
         StateOutlook("CT", "Connecticut", 770, 700, -70, -9.1, 70, {}),
@@ -78,7 +80,7 @@ def test_the_states_with_the_most_openings_come_first_then_by_name(catalog):
 
 def test_one_state(catalog):
     answer, sources = catalog.outlook("43-3011", state="guam")
-    assert answer.state == Area("6600000", "Guam", "state", "GU")
+    assert answer.state == Area("6600000", "Guam", "state", "GU", "oews-2025-05")
     assert answer.states == (StateOutlook("GU", "Guam", 110, 100, -10, -9.1, 10, {}),)
     assert (answer.states_publishing, answer.national.employment_2024) == (1, 166900)
     assert list(sources) == ["projections-2024-34", "projections-state-2022-32"]
@@ -87,7 +89,7 @@ def test_one_state(catalog):
 def test_a_state_that_does_not_project_it(catalog):
     answer, sources = catalog.outlook("11-1031", state="GU")
     assert (answer.state.name, answer.states, answer.states_publishing) == ("Guam", (), 0)
-    assert answer.national == Outlook(27700, 28600, 900, 3.4, 2200, "average")
+    assert answer.national == Outlook(27700, 28600, 900, 3.4, 2200, "average", 2024, 2034, 27700, 28600, None)
     assert list(sources) == ["projections-2024-34"]  # nothing of the states is told
 
 
@@ -106,17 +108,17 @@ def test_an_unknown_state_is_named(catalog):
     [
         (
             "13-1022", Titled("13-1020", "Buyers and Purchasing Agents"),
-            Outlook(522200, 552300, 30100, 5.8, 52200, "faster than average"),
+            Outlook(522200, 552300, 30100, 5.8, 52200, "faster than average", 2024, 2034, 522200, 552300, None),
             StateOutlook("TX", "Texas", 38840, 40330, 1490, 3.8, 3710, {}),
         ),
         (
             "29-1141.01", Titled("29-1141", "Registered Nurses"),
-            Outlook(3391000, 3557100, 166100, 4.9, 189100, "faster than average"),
+            Outlook(3391000, 3557100, 166100, 4.9, 189100, "faster than average", 2024, 2034, 3391000, 3557100, None),
             StateOutlook("TX", "Texas", 233850, 267980, 34130, 14.6, 16900, {}),
         ),
         (
             "29-2011.01", Titled("29-2010", "Clinical Laboratory Technologists and Technicians"),
-            Outlook(351200, 357200, 6000, 1.7, 22600, "slower than average"),
+            Outlook(351200, 357200, 6000, 1.7, 22600, "slower than average", 2024, 2034, 351200, 357200, None),
             StateOutlook("TX", "Texas", 24880, 29170, 4290, 17.2, 2150, {}),
         ),
     ],

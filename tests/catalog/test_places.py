@@ -49,7 +49,10 @@ def bundled(tmp_path_factory):
 def areas():
     """Every state and area of the records, by its code."""
     entries = tomllib.loads((RECORDS / "areas.toml").read_text(encoding="utf-8"))["areas"]
-    return {entry["code"]: Area(entry["code"], entry["name"], entry["type"], entry.get("state")) for entry in entries}
+    return {
+        entry["code"]: Area(entry["code"], entry["name"], entry["type"], entry.get("state"), "oews-2025-05")
+        for entry in entries
+    }
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +143,7 @@ def test_a_place_tells_its_published_figures(catalog):
     most_jobs = catalog.places("43-3011").data.tops[0]
     connecticut = next(place for place in most_jobs.states if place.area.state == "CT")
     assert connecticut == (
-        Area("0900000", "Connecticut", "state", "CT"), 900, 900, 2.6, 27.85, 57930, 23.2, 0.52, 0.532, {},
+        Area("0900000", "Connecticut", "state", "CT", "oews-2025-05"), 900, 900, 2.6, 27.85, 57930, 23.2, 0.52, 0.532, {},
     )  # fmt: skip
     # (45710 - 47030) / 47030
     assert [(place.area.state, place.against_nation) for place in most_jobs.states] == [

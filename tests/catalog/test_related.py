@@ -143,7 +143,7 @@ def test_an_unknown_field_is_refused(catalog):
 
 @pytest.mark.parametrize("code", ["13-1020", "55-3016"])
 def test_an_aggregate_and_the_military_have_none(catalog, code):
-    assert catalog.related(code) == ((code, catalog.resolve(code).title, (), "not_in_data_set"), {})
+    assert catalog.related(code) == ((code, catalog.resolve(code).title, (), "not_in_data_set", "2024-34"), {})
 
 
 def test_show_has_the_same_occupations(catalog):

@@ -10,7 +10,7 @@ from occlookup.errors import NotFoundError, UsageError
 from occlookup.model import Area, Titled
 
 TOP = TopCodes(11500, 239200)
-HERE = Area("0900000", "Connecticut", "state", "CT")
+HERE = Area("0900000", "Connecticut", "state", "CT", "oews-2025-05")
 NATIONAL_ONLY = {"jobs_per_1000": "not_published", "location_quotient": "not_published"}
 HOURLY = tuple(name for name in FIGURES if name.startswith("hourly"))
 ANNUAL = tuple(name for name in FIGURES if name.startswith("annual"))
@@ -82,7 +82,7 @@ def test_a_state_comes_with_its_areas(catalog):
 
 def test_an_area_without_an_estimate_says_so_in_every_figure(catalog):
     row = catalog.wages_of("43-3011", state="CT").data.rows[-1]
-    assert row.area == Area("0900001", "Connecticut nonmetropolitan area", "nonmetro", "CT")
+    assert row.area == Area("0900001", "Connecticut nonmetropolitan area", "nonmetro", "CT", "oews-2025-05")
     assert set(figures(row).values()) == {None}
     assert row.notes == dict.fromkeys(FIGURES, "not_published")
     assert row == unpublished_row(Titled("43-3011", "Bill and Account Collectors"), row.area)
@@ -291,7 +291,7 @@ def test_cents_come_back_exactly(code, cents):
 def test_a_row_with_and_without_marks_is_made_alike():
     cells = [900, 134, 532, 52, 2819, 58640, 26, 1949, 2308, 2785, 3117, 3710, 40540, 48010, 57930, 64840, 77180]
     marked = [*cells[:-1], -5]
-    whole, topped = make_rows([(7, "a", "A", *cells), (7, "b", "B", *marked)], {7: HERE}, TOP)
+    whole, topped = make_rows([(7, "a", "A", *cells), (7, "b", "B", *marked)], {7: HERE}, {HERE.source: TOP})
     assert whole[:-3] == ("a", "A", HERE, *topped[3:-3])
     assert (whole.annual_p90, whole.notes) == (77180, {})
     assert (topped.annual_p90, topped.notes) == (239200, {"annual_p90": "at_least"})

@@ -25,7 +25,7 @@ from occlookup.render.rows import row_fields
 from small_records import OCCUPATIONS, cut_records
 
 # options whose values no list can hold
-FREE = {"--top", "--min-wage", "--answers", "--scores"}
+FREE = {"--top", "--min-wage", "--answers", "--scores", "--contact"}
 WEIRD = [
     "", "-", "--", "---", "=", "--=", "--state=", "--nothing=x", "\x1b[31mred", "a\nb", "a\tb", "\x00", "'", '"', "\\",
     "a'b\"c", "$(touch x)", "`x`", ";", "%", "_", "%s", "*", "\udcff", "\u202e", "\U0001f600", "\u00bd", "\u0663",
@@ -83,6 +83,8 @@ def test_commands_come_with_their_help_lines():
     assert values("comp") == ["compare", "completion"]
     assert offered("data ").candidates[0] == ("info", "Tell which releases the figures come from.")
     assert values("data b") == ["build"]
+    assert values("data fetch ") == ["onet", "oews", "projections"]
+    assert values("data fetch onet o") == ["oews"]
 
 
 @pytest.mark.parametrize("words, command, context", list(live()), ids=[words for words, _, _ in live()])
@@ -158,7 +160,13 @@ def test_options_of_the_program_itself():
         ("compare registered bill", ["Bill and Account Collectors", "Billing and Posting Clerks"]),
         ("glossary major", ["major group"]),
         ("glossary location quo", ["quotient"]),
-        ("schema d", ["data-info"]),
+        ("schema d", ["data-diff", "data-info"]),
+        ("data diff b", ["bundled"]),
+        ("data diff bundled b", ["bundled"]),
+        ("data diff bundled bundled 43-301", ["43-3010", "43-3011"]),
+        ("data diff bundled bundled bill a", ["and Account Collectors"]),
+        ("data diff bundled bundled --figure annual", ["annual_median", "annual_openings"]),
+        ("data diff bundled bundled 43-3011 --figure annual_me", ["annual_mean", "annual_median"]),
         ("completion ", ["bash", "zsh", "fish"]),
         ("completion bash ", []),
         ("riasec --code ", ["R", "I", "A", "S", "E", "C"]),
@@ -200,9 +208,16 @@ def test_what_is_typed_stays_where_it_begins_no_value():
 
 
 def test_files_are_the_shells_affair():
-    for line in ("handout -o ", "handout --output x", "handout --output=", "quiz --save "):
+    for line in (
+        "data diff ./",
+        "data diff bundled x",
+        "handout -o ",
+        "handout --output x",
+        "handout --output=",
+        "quiz --save ",
+    ):
         assert offered(line) == ([], ("files",))
-    for line in ("data check --in ", "data check --from=x", "data build --to "):
+    for line in ("data check --in ", "data check --from=x", "data build --to ", "data fetch --to "):
         assert offered(line) == ([], ("folders",))
 
 

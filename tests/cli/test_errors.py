@@ -84,7 +84,8 @@ MISTAKES = [
     (["browse", "--sort", "x"], 2, "usage", "no field 'x' to sort by", "Fields: code, title, occupations, summary."),
     (
         ["browse", "43-3", "--sort", "x"], 2, "usage", "no field 'x' to sort by",
-        "Fields: code, title, annual_median, hourly_median, employment_2024, percent_change, job_zone.",
+        "Fields: code, title, annual_median, hourly_median, employment_2024, percent_change, job_zone, base_year, "
+        "projected_year, employment_base, employment_projected.",
     ),
     # filters
     (["wages", "43-3011", "--min-wage", "3"], 2, "usage", "filters choose among occupations", "Leave out the code"),

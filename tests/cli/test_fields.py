@@ -43,6 +43,8 @@ CHOSEN = {
     "browse": ("annual_median,title,published_as.code",),
     "areas": ("name,code",),
     "glossary": ("also,term",),
+    "data-diff": ("code,old,new", "percent_change,figure,notes", "old_period,revision,kind"),
+    "data-diff of one": ("part,name,new,change", "id,old,notes"),
     "data-info": ("files,retrieved,id",),
     "config-show": ("value,name",),
 }

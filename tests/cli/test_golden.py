@@ -82,12 +82,20 @@ SCREENS = {
     "areas": ((40, 80), "areas --state CT"),
     "areas-nothing": ((80,), "areas nowhere"),
     "data-info": ((40, 120), "data info"),
+    "data-diff": ((40, 80, 120), "data diff small edited"),
+    "data-diff-same": ((80,), "data diff small small"),
+    "data-diff-figure": ((80,), "data diff edited small --figure annual_median --top 2"),
+    "data-diff-of-one": ((40, 100), "data diff small edited 43-3011"),
+    "data-diff-dropped": ((80,), "data diff small edited 43-4051"),
 }
-SUBCOMMANDS = {"config": ("show", "set", "unset", "path"), "data": ("info", "path", "check", "new", "build")}
+SUBCOMMANDS = {
+    "config": ("show", "set", "unset", "path"),
+    "data": ("info", "diff", "path", "check", "new", "build", "import", "rollback", "verify", "fetch"),
+}
 PLAIN = (
     "outlook", "places", "related", "insights-why", "compare", "rank", "quiz", "glossary-term", "show-skills", "show-pay",
     "show", "show-hourly-only", "wages-state", "wages-area", "riasec", "riasec-code", "search", "browse-minor", "areas",
-    "data-info",
+    "data-info", "data-diff", "data-diff-of-one",
 )  # fmt: skip
 HELP = {"help": "", **{f"help-{name}": name for name in COMMANDS}} | {
     f"help-{name}-{sub}": f"{name} {sub}" for name, subs in SUBCOMMANDS.items() for sub in subs

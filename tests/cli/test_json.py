@@ -32,7 +32,7 @@ class Mapping:
 
 
 TITLED = {"code": str, "title": str}
-AREA = {"code": str, "name": str, "type": str, "state": OPTIONAL_TEXT}
+AREA = {"code": str, "name": str, "type": str, "state": OPTIONAL_TEXT, "source": OPTIONAL_TEXT}
 WAGE_ROW = {
     "code": str,
     "title": str,
@@ -131,12 +131,17 @@ FINDING = {
     "median": OPTIONAL_NUMBER,
 }
 OUTLOOK = {
-    "employment_2024": int,
-    "employment_2034": int,
+    "employment_2024": OPTIONAL_INT,
+    "employment_2034": OPTIONAL_INT,
     "change": int,
     "percent_change": NUMBER,
     "annual_openings": int,
-    "growth": str,
+    "growth": OPTIONAL_TEXT,
+    "base_year": int,
+    "projected_year": int,
+    "employment_base": int,
+    "employment_projected": int,
+    "growth_reason": OPTIONAL_TEXT,
 }
 STATE_OUTLOOK = {
     "state": str,
@@ -210,7 +215,12 @@ PROFILE = {
         "survey_on_the_job_training": [SHARE],
         "programs": [{"cip": str, "title": str}],
     },
-    "wages": {"national": Maybe(WAGE_ROW), "all_occupations": Maybe(WAGE_ROW), "major_group": Maybe(WAGE_ROW)},
+    "wages": {
+        "national": Maybe(WAGE_ROW),
+        "all_occupations": Maybe(WAGE_ROW),
+        "major_group": Maybe(WAGE_ROW),
+        "source": OPTIONAL_TEXT,
+    },
     "history": [
         {
             "year": int,
@@ -230,6 +240,7 @@ PROFILE = {
     "sectors": [INDUSTRY],
     "industries": [INDUSTRY],
     "detailed_industries": [INDUSTRY],
+    "industries_source": OPTIONAL_TEXT,
     "insights": {
         "automation": Maybe(AUTOMATION),
         "work_life": Maybe(WORK_LIFE),
@@ -239,6 +250,8 @@ PROFILE = {
     "related": [RELATED_OCCUPATION],
     "links": Mapping(str),
     "missing": Mapping(str),
+    "outlook_period": OPTIONAL_TEXT,
+    "block_sources": Mapping([str]),
     "own": Maybe(OWN_RECORD),
 }
 WAGES = {
@@ -277,8 +290,13 @@ BROWSE = {
             "percent_change": OPTIONAL_NUMBER,
             "job_zone": OPTIONAL_INT,
             "notes": Mapping(str),
+            "base_year": OPTIONAL_INT,
+            "projected_year": OPTIONAL_INT,
+            "employment_base": OPTIONAL_INT,
+            "employment_projected": OPTIONAL_INT,
         }
     ],
+    "outlook_period": OPTIONAL_TEXT,
 }
 AREAS = {"rows": [AREA]}
 OUTLOOK_ANSWER = {
@@ -289,6 +307,7 @@ OUTLOOK_ANSWER = {
     "state": Maybe(AREA),
     "states": [STATE_OUTLOOK],
     "states_publishing": int,
+    "outlook_period": OPTIONAL_TEXT,
 }
 PLACE = {
     "area": AREA,
@@ -331,8 +350,15 @@ INSIGHTS = {
     "strengths": [FINDING],
     "challenges": [FINDING],
     "missing": Mapping(str),
+    "outlook_period": OPTIONAL_TEXT,
 }
-RELATED = {"code": str, "title": str, "results": [RELATED_OCCUPATION], "reason": OPTIONAL_TEXT}
+RELATED = {
+    "code": str,
+    "title": str,
+    "results": [RELATED_OCCUPATION],
+    "reason": OPTIONAL_TEXT,
+    "outlook_period": OPTIONAL_TEXT,
+}
 COMPARISON = {
     "area": Maybe(AREA),
     "occupations": [
@@ -358,6 +384,7 @@ COMPARISON = {
     ],
     "shared_skills": [str],
     "comparability": [{"figures": str, "comparable": bool, "reason": OPTIONAL_TEXT}],
+    "outlook_period": OPTIONAL_TEXT,
 }
 RANKING = {
     "by": str,
@@ -386,6 +413,7 @@ RANKING = {
             "notes": Mapping(str),
         }
     ],
+    "own_outlook": bool,
 }
 TYPES = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
 QUIZ = {
@@ -415,6 +443,74 @@ INFO = {
             "files": int,
         }
     ],
+}
+SPAN = {"revision": bool, "old_period": OPTIONAL_TEXT, "new_period": OPTIONAL_TEXT, "notes": Mapping(str)}
+MOVE = {
+    "figure": str,
+    "kind": str,
+    "old": OPTIONAL_NUMBER,
+    "new": OPTIONAL_NUMBER,
+    "change": OPTIONAL_NUMBER,
+    "percent_change": OPTIONAL_NUMBER,
+    **SPAN,
+}
+FACT = {"code": str, "title": str, "fact": str, "old": OPTIONAL_TEXT, "new": OPTIONAL_TEXT, **SPAN}
+CHANGES = {
+    "old": str,
+    "new": str,
+    "differs": bool,
+    "found": int,
+    "sources": [
+        {
+            "series": str,
+            "id": str,
+            "title": str,
+            "kind": str,
+            "old_release": OPTIONAL_TEXT,
+            "old_period": OPTIONAL_TEXT,
+            "new_release": OPTIONAL_TEXT,
+            "new_period": OPTIONAL_TEXT,
+            "old_blocks": [str],
+            "new_blocks": [str],
+        }
+    ],
+    "codes": [
+        {
+            "code": str,
+            "kind": str,
+            "old_title": OPTIONAL_TEXT,
+            "new_title": OPTIONAL_TEXT,
+            "old_level": OPTIONAL_TEXT,
+            "new_level": OPTIONAL_TEXT,
+        }
+    ],
+    "counts": [
+        {
+            "figure": str,
+            "compared": int,
+            "moved": int,
+            "top_coded": int,
+            "appeared": int,
+            "disappeared": int,
+            "note": int,
+        }
+    ],
+    "rows": [{"code": str, "title": str, **MOVE}],
+    "facts": [FACT],
+    "records": [{"records": str, "same": int, "changed": int, "added": int, "dropped": int}],
+}
+CHANGES_OF_ONE = {
+    "old": str,
+    "new": str,
+    "code": str,
+    "title": str,
+    "kind": str,
+    "old_title": OPTIONAL_TEXT,
+    "new_title": OPTIONAL_TEXT,
+    "found": int,
+    "rows": [{"part": str, "id": str, "name": str, **MOVE}],
+    "facts": [FACT],
+    "items": [{"part": str, "kind": str, "id": str, "text": str}],
 }
 SOURCE = {"publisher": str, "title": str, "release": str, "period": str, "url": str, "licence": str}
 
@@ -484,6 +580,10 @@ ANSWERS = {
     "browse 43-3": ("browse", BROWSE, {SOC, OEWS, PROJECTIONS, ONET}),
     "areas --state CT": ("areas", AREAS, {OEWS}),
     "areas nowhere": ("areas", AREAS, set()),
+    "data diff small edited": ("data-diff", CHANGES, {OEWS, "oews-2024-05", PROJECTIONS, ONET}),
+    "data diff small small": ("data-diff", CHANGES, set()),
+    "data diff small edited 43-3011": ("data-diff", CHANGES_OF_ONE, {OEWS, PROJECTIONS, ONET, STATES}),
+    "data diff small edited 43-4051": ("data-diff", CHANGES_OF_ONE, set()),
     "data info": ("data-info", INFO, None),
 }
 SCHEMAS = {f"occlookup/{name}/1" for name, _, _ in ANSWERS.values()}
@@ -578,7 +678,7 @@ def test_the_sources_are_just_those_that_the_answer_used(run, line):
 
 def test_an_occupation_without_estimates_names_only_the_release_that_has_none(run):
     document = run("show", "55-3016", "--json").document
-    assert document["data"]["wages"] == {"national": None, "all_occupations": None, "major_group": None}
+    assert document["data"]["wages"] == {"national": None, "all_occupations": None, "major_group": None, "source": OEWS}
     assert set(document["sources"]) == {OEWS, ONET, SOC}
 
 
@@ -623,6 +723,11 @@ def test_the_published_figures(run):
         "percent_change": -10.5,
         "annual_openings": 13700,
         "growth": "decline",
+        "base_year": 2024,
+        "projected_year": 2034,
+        "employment_base": 166900,
+        "employment_projected": 149400,
+        "growth_reason": None,
     }
     assert data["interests"]["code"] == "CES"
     assert data["wages"]["national"]["annual_p10"] == 34400
@@ -659,6 +764,7 @@ def test_rows_of_the_place_that_was_asked(run):
     (row,) = run("wages", "43-3011", "--area", "0025540", "--json").document["data"]["rows"]
     assert row["area"] == {
         "code": "0025540", "name": "Hartford-West Hartford-East Hartford, CT", "type": "metro", "state": "CT",
+        "source": OEWS,
     }  # fmt: skip
 
 
@@ -704,6 +810,6 @@ def test_a_wrong_shape_is_found(value, shape):
 def test_every_schema_of_the_contract_is_here():
     commands = (
         "show", "search", "wages", "outlook", "places", "related", "insights", "compare", "rank", "riasec", "quiz", "browse",
-        "areas", "glossary", "data-info",
+        "areas", "glossary", "data-diff", "data-info",
     )  # fmt: skip
     assert {f"occlookup/{name}/1" for name in commands} == SCHEMAS

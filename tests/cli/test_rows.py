@@ -25,11 +25,14 @@ QUESTIONS = {
     "show": "show 43-3011 --state CT", "search": "search collector", "wages": "wages 43-3011", "outlook": "outlook 43-3011",
     "places": "places 43-3011", "related": "related 43-3011", "insights": "insights 43-3011",
     "compare": "compare 43-3011 29-1141", "rank": "rank", "quiz": f"quiz --answers {'123451234512' * 5}", "browse": "browse",
-    "areas": "areas", "glossary": "glossary", "config-show": "config show", "data-info": "data info",
+    "areas": "areas", "glossary": "glossary", "config-show": "config show",
+    "data-diff": "data diff small edited", "data-info": "data info",
 }  # fmt: skip
-CASES = [
-    (QUESTIONS[name], path) for name, kinds in ANSWERS.items() if name != "riasec" for path, _ in row_fields(kinds[0].load())
-] + [("riasec 43-3011", "types"), ("riasec --code CES", "results")]
+CASES = (
+    [(QUESTIONS[name], path) for name, kinds in ANSWERS.items() if name != "riasec" for path, _ in row_fields(kinds[0].load())]
+    + [("riasec 43-3011", "types"), ("riasec --code CES", "results")]
+    + [("data diff small edited 43-3011", path) for path in ("rows", "facts", "items")]
+)
 
 
 def test_every_list_of_every_answer_is_tried():

@@ -143,7 +143,7 @@ def test_the_kinds_of_errors_are_those_of_the_errors():
 
 
 # objects whose keys are words of the data: none of them must be there
-FREE = {"notes", "links", "missing", "sources", "eloundou"}
+FREE = {"notes", "links", "missing", "block_sources", "sources", "eloundou"}
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_parents_are_those_of_the_classification(ask):
 
 def test_projections_are_in_persons(ask):
     assert ask(
-        "SELECT employment_2024, employment_2034, percent_change, annual_openings, education, job_zone FROM occupation o"
+        "SELECT employment_base, employment_projected, percent_change, annual_openings, education, job_zone FROM occupation o"
         " JOIN soc s ON s.id = o.id WHERE s.code = '43-3011'"
     ) == [(166900, 149400, -10.5, 13700, 1, 2)]
 

@@ -277,7 +277,7 @@ def test_a_full_disk_ends_in_memory(records, monkeypatch, tmp_path):
 
 def test_a_lock_that_nobody_gives_back_ends_in_memory(records, monkeypatch):
     monkeypatch.setattr(locate, "_LOCK_SECONDS", 0.0)
-    monkeypatch.setattr(locate, "_take_lock", lambda descriptor: False)
+    monkeypatch.setattr(locate, "take_lock", lambda descriptor: False)
     assert make(records) is None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from occlookup.sources.check import BORROWED_RULES, COUNTS, RULES, Fault, check
+from occlookup.sources.check import BORROWED_RULES, BUNDLED_ONLY, COUNTS, RULES, Fault, check
 from occlookup.sources.check.wording import count_words, reading_grade, syllables, unexplained_abbreviation
 from occlookup.sources.sentences import Sentences
 
@@ -146,7 +146,7 @@ def _valid() -> Files:
                 _source("oews-2019-05", **top_codes),
                 _source("oews-2020-05", **top_codes),
                 _source("onet-29.3"),
-                _source("projections-2024-34"),
+                _source("projections-2024-34", release="2024-34", period="2024 to 2034"),
                 {**_source("stem-2018", without_files="A definition, read by people."), "files": []},
             ]
         },
@@ -393,6 +393,19 @@ def _meaning(text: str) -> Mutation:
     return _change(GLOSSARY, "glossary", 0, "meaning", to=text)
 
 
+def _period(**more: str) -> Mutation:
+    return _terms({**_term("growth 2024-34"), "period": "2024-34", **more})
+
+
+def _another_round(files: Files) -> None:
+    """A second record with projections, of the next round."""
+    files["sources.toml"]["sources"].append(_source("projections-2025-35", release="2025-35", period="2025 to 2035"))
+    block = {
+        key.replace("2024", "2025").replace("2034", "2035"): value for key, value in files[COLLECTORS]["projections"].items()
+    }
+    files[NURSES]["projections"] = {**block, "source": "projections-2025-35"}
+
+
 def _statement(text: str) -> Mutation:
     """The quiz's first statement: letter R at job zone 1, of 43-4101."""
     return _change(QUIZ, "quiz", 0, "text", to=text)
@@ -436,6 +449,13 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("required-keys", "in the glossary", _change(GLOSSARY, "glossary", 0, "meaning")),
     ("required-keys", "in the quiz", _change(QUIZ, "quiz", 0, "code")),
     ("required-keys", "in the job banks", _change(JOB_BANKS, "job_banks", 0, "url")),
+    ("required-keys", "the employment of one year", _change(COLLECTORS, "projections", "employment_2034_thousands")),
+    ("required-keys", "of three years", _change(COLLECTORS, "projections", "employment_2044_thousands", to=1.0)),
+    ("required-keys", "two medians", lambda files: files[COLLECTORS]["projections"].update(
+        annual_median_may_2023=1, annual_median_may_2024=1)),
+    ("required-keys", "beside years", _change(COLLECTORS, "projections", "change_thousands")),
+    ("types", "of a year", _change(COLLECTORS, "projections", "employment_2034_thousands", to="149.4")),
+    ("unknown-keys", "no year", _change(COLLECTORS, "projections", "employment_last_thousands", to=1.0)),
     ("types", "of an occupation in the quiz", _change("occupations/43-4101.toml", "job_zone", "zone", to="1")),
     ("types", "of an occupation in the STEM list", _change(NURSES, "kind", to=1)),
     ("types", "text", _change(COLLECTORS, "title", to=1)),
@@ -482,7 +502,8 @@ BROKEN: list[tuple[str, str, Mutation]] = [
         "code": "1000000", "name": "Delaware", "type": "state", "state": "DE", "fips": "10"})),
     ("kind", "unknown", _change(NURSES, "kind", to="group")),
     ("kind", "onet_code", _change(COLLECTORS, "onet_code", to="43-3012.00")),
-    ("kind", "no onet_code", _change(NURSES, "onet_code")),
+    ("onet-codes", "none", _change(NURSES, "onet_code")),
+    ("kind", "specialty without onet_code", _change(SPECIALTY, "onet_code")),
     ("kind", "aggregate with O*NET", _change(AGGREGATE, "tasks", to={"source": "onet-29.3", "ids": []})),
     ("kind", "specialty with wages", _change(SPECIALTY, "wages", to={"source": "oews-2025-05", "row": ROW})),
     ("kind", "member with wages", _change(MEMBER, "wages", to={"source": "oews-2025-05", "row": ROW})),
@@ -515,6 +536,9 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("source-known", "history", _change("sources.toml", "sources", 2, "id", to="oews-2021-05")),
     ("source-facts", "licence", _change("sources.toml", "sources", 3, "licence", to="")),
     ("source-facts", "url", _change("sources.toml", "sources", 3, "url", to="example.org")),
+    ("source-facts", "fetched over http", _change("sources.toml", "sources", 3, "fetch", to="http://example.org/a.zip")),
+    ("source-facts", "fetched elsewhere", _change("sources.toml", "sources", 3, "fetch", to="https://example.com/a.zip")),
+    ("source-facts", "fetched page", _change("sources.toml", "sources", 3, "fetch", to="https://example.org/a.html")),
     ("source-facts", "top code", _change("sources.toml", "sources", 0, "annual_top_code")),
     ("source-files", "none", _change("sources.toml", "sources", 0, "files", to=[])),
     ("source-files", "no reason", _change("sources.toml", "sources", 5, "without_files")),
@@ -574,6 +598,9 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("projection-change", "just off", _change(COLLECTORS, "projections", "employment_2034_thousands", to=149.6)),
     ("projection-change", "below 0", _change(COLLECTORS, "projections", "annual_openings_thousands", to=-1.0)),
     ("projection-percent", "off", _change(COLLECTORS, "projections", "percent_change", to=-10.7)),
+    ("projection-years", "release", _change("sources.toml", "sources", 4, "release", to="2022-32")),
+    ("projection-years", "period", _change("sources.toml", "sources", 4, "period", to="2024 to 2044")),
+    ("projection-round", "two", _another_round),
     ("state-projection-row", "columns", _change(STATE, "projections", "columns", to="code base")),
     ("state-projection-row", "decimals", _change(STATE, "projections", "rows", 1, to="43-3011 1.5 900 5 -0")),
     ("state-projection-row", "order", _append(STATE, "projections", "rows", item="29-1141 10 10 0 1")),
@@ -640,6 +667,10 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("glossary-meaning", "two sentences", _meaning("What it says. And more.")),
     ("glossary-meaning", "36", _meaning("so " * 35 + "long.")),
     ("glossary-meaning", "not ASCII", _meaning("A caf\u00e9.")),
+    ("glossary-meaning", "otherwise", _period(otherwise="What it says")),
+    ("glossary-period", "spelled", _period(period="2024 to 2034")),
+    ("glossary-period", "of no year", _period(period="2022-32")),
+    ("glossary-period", "otherwise than when", _terms({**_term("growth"), "otherwise": "What it says."})),
     ("quiz-balance", "one missing", _change(QUIZ, "quiz", 0)),
     ("quiz-balance", "one more", _append(QUIZ, "quiz", item={
         "type": "R", "job_zone": 1, "code": "43-4101", "text": "Try one thing more"})),
@@ -653,13 +684,13 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("quiz-statement", "period", _statement("Try a thing today.")),
     ("quiz-statement", "question", _statement("Try a thing today?")),
     ("quiz-statement", "small letter", _statement("try a thing today")),
-    ("quiz-statement", "unknown", _change(QUIZ, "quiz", 0, "code", to="43-4109")),
-    ("quiz-statement", "zone", _change(QUIZ, "quiz", 0, "code", to="43-4201")),
-    ("quiz-statement", "no zone", _change("occupations/43-4101.toml", "job_zone")),
-    ("quiz-statement", "letter", _change(QUIZ, "quiz", 0, "code", to="43-4111")),
-    ("quiz-statement", "letter I past zone 1", _without_letter("I", 2)),
-    ("quiz-statement", "another letter at zone 1", _without_letter("C", 1)),
-    ("quiz-statement", "no interests", _change("occupations/43-4101.toml", "interests")),
+    ("quiz-occupation", "unknown", _change(QUIZ, "quiz", 0, "code", to="43-4109")),
+    ("quiz-occupation", "zone", _change(QUIZ, "quiz", 0, "code", to="43-4201")),
+    ("quiz-occupation", "no zone", _change("occupations/43-4101.toml", "job_zone")),
+    ("quiz-occupation", "letter", _change(QUIZ, "quiz", 0, "code", to="43-4111")),
+    ("quiz-occupation", "letter I past zone 1", _without_letter("I", 2)),
+    ("quiz-occupation", "another letter at zone 1", _without_letter("C", 1)),
+    ("quiz-occupation", "no interests", _change("occupations/43-4101.toml", "interests")),
     ("everyday-names", "capital", _change(EVERYDAY, "everyday", 0, "name", to="Repo man")),
     ("everyday-names", "two spaces", _change(EVERYDAY, "everyday", 0, "name", to="repo  man")),
     ("everyday-names", "six words", _change(EVERYDAY, "everyday", 0, "name", to="the man who takes cars back")),
@@ -674,7 +705,7 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("synonyms", "no meaning", _change(SYNONYMS, "synonyms", 0, "means", to=[])),
     ("synonyms", "meaning twice", _change(SYNONYMS, "synonyms", 0, "means", to=["acute", "acute"])),
     ("synonyms", "four meanings", _change(SYNONYMS, "synonyms", 0, "means", to=["a", "b", "c", "d"])),
-    ("synonyms", "in no title", _change(SYNONYMS, "synonyms", 0, "means", to=["acute payment"])),
+    ("synonym-titles", "in no title", _change(SYNONYMS, "synonyms", 0, "means", to=["acute payment"])),
     ("synonyms", "sign", _change(SYNONYMS, "synonyms", 0, "means", to=["ward & nurse"])),
     ("synonyms", "unsorted", _append(SYNONYMS, "synonyms", item={"word": "dare", "means": ["nurse"]})),
     ("synonyms", "twice", _append(SYNONYMS, "synonyms", item={"word": "debt", "means": ["nurse"]})),
@@ -723,6 +754,18 @@ def test_broken_records_break_that_rule_alone(tmp_path: Path, files: Files, name
     assert all(fault.file and fault.message for fault in faults)
 
 
+@pytest.mark.parametrize(("name", "mutate"), [pytest.param(n, m, id=f"{n}: {d}") for n, d, m in BROKEN])
+def test_records_of_an_import_are_held_to_what_holds_of_any(tmp_path: Path, files: Files, name: str, mutate: Mutation) -> None:
+    mutate(files)
+    _check(tmp_path, files)
+    faults = check(tmp_path, imported=True)
+    assert {fault.rule for fault in faults} == ({name} - BUNDLED_ONLY), faults
+
+
+def test_what_holds_only_for_the_bundled_records_are_rules() -> None:
+    assert set(RULES) > BUNDLED_ONLY
+
+
 @pytest.mark.parametrize("kind", ["detailed", "aggregate", "specialty", "states", "areas"])
 def test_a_missing_record_is_counted(tmp_path: Path, files: Files, kind: str) -> None:
     wanted = _counts(files)[kind] + 1
@@ -751,6 +794,7 @@ def test_the_counts_are_those_of_the_releases() -> None:
         pytest.param(_wage(9, "342.37"), id="a figure above the top code's amount"),
         pytest.param(_change(STEM, "stem", to=[]), id="no STEM occupation"),
         pytest.param(_terms(), id="no term"),
+        pytest.param(_period(otherwise="What it says in other years."), id="a term of a period"),
         pytest.param(_change(JOB_BANKS, "job_banks", to=[]), id="no job bank"),
         pytest.param(_sorted_job_banks, id="two job banks"),
         pytest.param(_change(EVERYDAY, "everyday", to=[]), id="no everyday name"),

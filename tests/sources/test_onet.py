@@ -74,7 +74,7 @@ def test_dates_are_sorted_by_year(tmp_path: Path) -> None:
     [
         (rating("2.A.1.a", "XX", 3, "N", None), "unknown scale 'XX'"),
         (rating("2.A.1.a", "IM", "n/a", "N", None), "'n/a' is not a number"),
-        (rating("2.A.1.a", "IM", None, "N", None), "None is not a number"),
+        (rating("2.A.1.a", "IM", None, "N", None), "'' is not a number"),
         (rating("2.A.1.a", "IM", 3, "?", None), "Recommend Suppress is '\\?'"),
         (rating("2.A.1.a", "IM", 3, "N", None, date="2023"), "no date '2023'"),
     ],

@@ -102,7 +102,7 @@ class Catalog:
         return self._ask(lambda: occupations.show(self._store, unit.code, state=state))
 
     def outlook(self, text: str, *, state: str | None = None, order: Order | None = None) -> Answer[OutlookAnswer]:
-        """One occupation's jobs in 2024 and 2034 (BLS), and in 2022 and 2032 in the states that project them."""
+        """One occupation's jobs as BLS projects them, and in 2022 and 2032 in the states that project them."""
         from occlookup.catalog import outlook
 
         return self._ask_about(text, lambda code: outlook.outlook(self._store, code, state=state, order=order))
@@ -302,7 +302,7 @@ class Catalog:
 def open_catalog(
     *, records: Path | None = None, own: Path | None = None, progress: Progress | None = None, compiling: bool = True
 ) -> Catalog:
-    """The catalog over the bundled records, or over a folder of records laid out as docs/records.md says.
+    """The catalog over the figures in use (imported, or else bundled), or over a folder of records as in docs/records.md.
 
     `own` is a folder of a center's own records (docs/own-records.md); where neither is given, the one in the data folder.
 
@@ -314,7 +314,17 @@ def open_catalog(
     """
     if records is None:
         from occlookup.folders import data_path
+        from occlookup.index.editions import in_use
 
-        return Catalog(Store(progress=progress, compiling=compiling, own=own or data_path("records")))
+        edition = in_use()
+        return Catalog(
+            Store(
+                records=edition.records,
+                bundled=edition.index_file,
+                progress=progress,
+                compiling=compiling,
+                own=own or data_path("records"),
+            )
+        )
     bundled = records.parent / "index.sqlite"
     return Catalog(Store(records=records, bundled=bundled, progress=progress, compiling=compiling, own=own))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NATION_CODE = "0000000"
 
-_COLUMNS = "code, name, type, state"
+_COLUMNS = "code, name, type, state, source"
 _SUGGESTED = 10
 
 

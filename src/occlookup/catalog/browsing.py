@@ -6,6 +6,7 @@ Owns walking down table `soc`.
 from __future__ import annotations
 
 from occlookup.catalog.filtering import Filters, Order, arrange, filter_blocks, in_group, parse_group, where
+from occlookup.catalog.projecting import employment_named_2024, outlook_period, projection_period
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
@@ -36,10 +37,10 @@ def browse(store: Store, text: str | None, filters: Filters | None, order: Order
         below = "minor"
     if below:
         groups = arrange(Group, _groups(store, below, group[:3], summaries), order)
-        return Answer(BrowseListing(path, summary, groups, ()), named_sources(store, ["soc-2018"]))
+        return Answer(BrowseListing(path, summary, groups, (), outlook_period(store)), named_sources(store, ["soc-2018"]))
     entries = arrange(OccupationEntry, _occupations(store, group, filters), order)
     sources = {"soc-2018", *block_sources(store, "wages", "projections", "job_zone", *filter_blocks(filters))}
-    return Answer(BrowseListing(path, summary, (), entries), named_sources(store, sources))
+    return Answer(BrowseListing(path, summary, (), entries, outlook_period(store)), named_sources(store, sources))
 
 
 def _group(store: Store, text: str) -> str:
@@ -81,21 +82,23 @@ def _groups(store: Store, level: str, prefix: str, summaries: dict[str, str]) ->
 
 
 def _occupations(store: Store, group: str, filters: Filters | None) -> list[OccupationEntry]:
-    condition, values = where(filters, wage=None)
+    condition, values = where(store, filters, wage=None)
     inside, value = in_group(group)
     rows = store.rows(
-        "SELECT s.code, s.title, s.level, p.code, p.title, o.annual_median, o.hourly_median, o.employment_2024,"
-        " o.percent_change, o.job_zone"
+        "SELECT s.code, s.title, s.level, p.code, p.title, o.annual_median, o.hourly_median, o.employment_base,"
+        " o.employment_projected, o.percent_change, o.job_zone"
         f" FROM occupation o JOIN soc s ON s.id = o.id JOIN soc p ON p.id = o.published_as"
         f" WHERE {inside} AND {condition} ORDER BY s.code",
         (value, *values),
     )
     source = store.row("SELECT source FROM area WHERE type = 'nation'")
     top = TopCodes.of(store, source[0] if source and source[0] else "")
+    period = projection_period(store)
+    years = period or (None, None)
     entries = []
-    for code, title, level, *published, annual, hourly, employment, percent, zone in rows:
+    for code, title, level, *published, annual, hourly, base, projected, percent, zone in rows:
         (annual_median, hourly_median), notes = decode(_FIGURES, (annual, hourly), top)
         published_as = None if published[0] == code else Titled(*published)
-        figures = (annual_median, hourly_median, employment, percent, zone, notes)
-        entries.append(OccupationEntry._make((code, title, level, published_as, *figures)))
+        figures = (annual_median, hourly_median, employment_named_2024(period, base), percent, zone, notes)
+        entries.append(OccupationEntry._make((code, title, level, published_as, *figures, *years, base, projected)))
     return entries

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from occlookup.catalog.areas import find_state
 from occlookup.catalog.occupations import show
+from occlookup.catalog.projecting import outlook_period
 from occlookup.catalog.store import Store
 from occlookup.comparisons import Comparability, ComparedOccupation, Comparison
 from occlookup.errors import UsageError
+from occlookup.index.schema import STATE_PROJECTIONS_PERIOD
 from occlookup.model import Answer, Source, WageRow
 from occlookup.profile import ElementRating, Profile
 
@@ -43,15 +45,18 @@ def compare(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         own = tuple(skill.name for skill in skills[place] if skill.name not in others)
         compared.append(_compared(profile, skills[place], own))
     sources: dict[str, Source] = {}
+    shown = {area.source if area else None, *(profile.wages.source for profile in profiles)}
     for answer in answers:
         sources |= {
             source_id: source
             for source_id, source in answer.sources.items()
-            # the years before, the programs, the videos and Felten's scores are not compared
-            if not source_id.startswith(("cip-", "careeronestop-", "felten-")) and not _is_history(source_id, answer.sources)
+            # the years before, other places, the programs, the videos and Felten's scores are not compared
+            if not source_id.startswith(("cip-", "careeronestop-", "felten-"))
+            and (source_id in shown or not source_id.startswith("oews-"))
         }
     in_common = tuple(skill.name for skill in next(filter(None, skills), ()) if skill.name in shared)
-    return Answer(Comparison(area, tuple(compared), in_common, _comparability(profiles)), sources)
+    period = outlook_period(store)
+    return Answer(Comparison(area, tuple(compared), in_common, _comparability(profiles, period or ""), period), sources)
 
 
 def check_number(occupations: Sequence[str]) -> None:
@@ -63,11 +68,6 @@ def check_number(occupations: Sequence[str]) -> None:
     if not LEAST <= len(occupations) <= MOST:
         message = f"compare takes {LEAST} to {MOST} occupations, not {len(occupations)}."
         raise UsageError(message, hint="Try: occlookup compare 43-3011 43-3021")
-
-
-def _is_history(source_id: str, sources: dict[str, Source]) -> bool:
-    oews = [known for known in sources if known.startswith("oews-")]
-    return source_id in oews and source_id != max(oews)
 
 
 def _top_skills(profile: Profile) -> tuple[ElementRating, ...]:
@@ -97,7 +97,7 @@ def _compared(profile: Profile, skills: tuple[ElementRating, ...], own: tuple[st
     )
 
 
-def _comparability(profiles: Sequence[Profile]) -> tuple[Comparability, ...]:
+def _comparability(profiles: Sequence[Profile], period: str) -> tuple[Comparability, ...]:
     local = [profile.local.wages for profile in profiles if profile.local]
     found = [_pay("pay in the nation", [profile.wages.national for profile in profiles], profiles)]
     if local:
@@ -106,7 +106,7 @@ def _comparability(profiles: Sequence[Profile]) -> tuple[Comparability, ...]:
     reasons = [f"no projection: {', '.join(without)}"] if without else []
     if same := _same_figures(profiles):
         reasons.append(same)
-    found.append(Comparability("outlook 2024-34", not reasons, "; ".join(reasons) or None))
+    found.append(Comparability(f"outlook {period}".rstrip(), not reasons, "; ".join(reasons) or None))
     for name, have in (
         ("interests", [profile.interests is not None for profile in profiles]),
         ("skills", [bool(profile.skills) for profile in profiles]),
@@ -115,9 +115,9 @@ def _comparability(profiles: Sequence[Profile]) -> tuple[Comparability, ...]:
         lacking = [profile.code for profile, there in zip(profiles, have, strict=True) if not there]
         found.append(Comparability(name, not lacking, f"none published: {', '.join(lacking)}" if lacking else None))
     if any(profile.local and profile.local.outlook for profile in profiles):
-        found.append(
-            Comparability("the state's outlook 2022-32 with BLS's 2024-34", False, "another period, made by the state")
-        )
+        why = "made by the state" if period == STATE_PROJECTIONS_PERIOD else "another period, made by the state"
+        kinds = f"the state's outlook {STATE_PROJECTIONS_PERIOD} with BLS's {period}".rstrip()
+        found.append(Comparability(kinds, False, why))
     return tuple(found)
 
 

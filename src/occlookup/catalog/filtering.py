@@ -6,11 +6,14 @@ Owns what --group, --job-zone, --education, --min-wage, --growth, --stem, --rias
 import re
 from collections.abc import Iterable
 from types import UnionType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from occlookup.codes import fold_text, parse_code_prefix, parse_holland_letters, show_text
 from occlookup.errors import UsageError
 from occlookup.index.schema import EDUCATION_LEVELS, TOP_CODED
+
+if TYPE_CHECKING:
+    from occlookup.catalog.store import Store
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -36,8 +39,9 @@ class Filters(NamedTuple):
 
     `group`: see parse_group. `job_zones`: O*NET job zones, 1 to 5. `education`: rank in EDUCATION_LEVELS of the most
     that may be typically needed. `min_annual`: dollars a year, median, in the place that is asked about. `min_growth`: percent,
-    2024-34; `min_growth_rank`: BLS's word for it or better. `state`: USPS letters, occupations with estimates there.
-    `stem`: only STEM occupations by the SOC Policy Committee's definition. `letters`: those whose Holland code has all of them.
+    over the years of BLS's projection; `min_growth_rank`: BLS's word for it or better. `state`: USPS letters, occupations with
+    estimates there. `stem`: only STEM occupations by the SOC Policy Committee's definition. `letters`: those whose Holland code
+    has all of them.
     """
 
     group: str | None = None
@@ -104,11 +108,14 @@ def in_group(group: str) -> tuple[str, str]:
     return "s.code LIKE ?", f"{group}%"
 
 
-def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[object]]:
+def where(store: "Store", filters: Filters | None, *, wage: str | None) -> tuple[str, list[object]]:
     """The SQL condition on table `occupation` (as o) and, where `wage` names its alias, on the wage row of the place asked.
 
     Without `wage` the least wage is compared with the national median. A top-coded median is known to reach the top code and
     no more; an occupation paid by the hour only has no annual figure, so a least annual wage leaves it out.
+
+    Raises:
+        UsageError: a word for growth is asked for, and what it stands for in the projections in use is not known.
     """
     conditions: list[str] = ["1"]
     values: list[object] = []
@@ -132,6 +139,7 @@ def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[objec
         conditions.append("o.percent_change >= ?")
         values.append(filters.min_growth)
     if filters.min_growth_rank is not None:
+        _hold_words(store)
         conditions.append("o.growth_rank >= ?")
         values.append(filters.min_growth_rank)
     for letter in filters.letters or "":
@@ -140,6 +148,16 @@ def where(filters: Filters | None, *, wage: str | None) -> tuple[str, list[objec
     if filters.stem:
         conditions.append("o.stem IS NOT NULL")
     return " AND ".join(conditions), values
+
+
+def _hold_words(store: "Store") -> None:
+    """Nothing would fit a word that no occupation has, and that would be said of the occupations."""
+    from occlookup.catalog.projecting import outlook_period, words_are_known
+
+    if not words_are_known(store):
+        raise UsageError(
+            f"BLS's words for growth of {outlook_period(store)} are not known here.", hint="Give the least percent: --growth 5."
+        )
 
 
 def filter_blocks(filters: Filters | None) -> list[str]:
@@ -241,6 +259,6 @@ def _parse_growth_percent(text: str) -> float | None:
     if not abs(percent) <= 1000:
         raise UsageError(
             f"{show_text(text)!r} is no growth to ask for.",
-            hint=f"Give the least percent for 2024-34, or one of {', '.join(GROWTH_WORDS[1:])} (that or better).",
+            hint=f"Give the least percent in ten years, or one of {', '.join(GROWTH_WORDS[1:])} (that or better).",
         )
     return percent

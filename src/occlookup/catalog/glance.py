@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
+from occlookup.catalog.projecting import outlook_period
 from occlookup.catalog.resolving import resolve
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
@@ -33,13 +34,15 @@ def glances(store: Store, codes: Sequence[str], *, state: str | None) -> Answer[
         f" WHERE s.code IN ({', '.join('?' * len(codes))})",
         [*(place.code for place in places), *codes],
     )
-    releases = [wage_sources(store, [place]) for place in places]
+    releases = [wage_sources([place]) for place in places]
     top = [TopCodes.of(store, next(iter(ids), "")) for ids in releases]
+    period = outlook_period(store)
     found = {}
     for code, title, published_code, published_title, percent, growth, *medians in rows:
         pay = [_pay(medians[2 * place : 2 * place + 2], top[place]) for place in range(len(places))]
         published_as = None if published_code == code else Titled(published_code, published_title)
-        found[code] = Glance(code, title, published_as, pay[0], pay[1] if state is not None else None, percent, growth)
+        local = pay[1] if state is not None else None
+        found[code] = Glance(code, title, published_as, pay[0], local, percent, growth, period)
     for code in codes:
         if code not in found:
             resolve(store, code)  # says that there is none

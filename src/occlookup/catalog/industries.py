@@ -24,14 +24,18 @@ class Industries(NamedTuple):
     detailed: tuple[IndustryShare, ...]
 
 
-def industries_of(store: Store, found: dict[str, list[list[int]]], national: WageRow | None, top: TopCodes) -> Industries:
-    """The industries of a document; `national` is the occupation's row in the nation, of which the shares are."""
+def industries_of(store: Store, found: dict[str, list[list[int]]], national: WageRow | None, source: str | None) -> Industries:
+    """The industries of a document, of the release with the id `source`.
+
+    `national` is the occupation's row in the nation, of which the shares are; of another release it is not the whole.
+    """
+    top = TopCodes.of(store, source or "")
     ids = {row[0] for rows in found.values() for row in rows}
     marks = ", ".join("?" * len(ids))
     named = {
         row[0]: row[1:] for row in store.rows(f"SELECT id, naics, title, level FROM industry WHERE id IN ({marks})", [*ids])
     }
-    everyone = national.employment if national else None
+    everyone = national.employment if national and national.area.source == source else None
 
     def shares(rows: list[list[int]]) -> tuple[IndustryShare, ...]:
         made = []

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from occlookup.catalog.projecting import WORDS_NOT_KNOWN, national_outlook, outlook_period
 from occlookup.catalog.store import Store
 from occlookup.index import schema
 from occlookup.index.growth import growth_rank
+from occlookup.periods import Period
 from occlookup.profile import Automation, Exposure2010, Finding, Insights, Outlook, Standing, WorkLife, WorkLifeItem
 
 # Frey and Osborne (2017) call a probability under 0.3 low, over 0.7 high: their section 5
@@ -32,7 +34,7 @@ Document = dict[str, Any]
 
 
 class _Rule(NamedTuple):
-    """`met` is asked with the percentile; `measure` names the standing (schema.py)."""
+    """`met` is asked with the percentile; `measure` names the standing (schema.py). The years follow the unit of growth."""
 
     rule: str
     name: str
@@ -52,7 +54,7 @@ def _bottom(percentile: float) -> bool:
 _SCORE = "score from 0 to 1"
 _STRENGTHS = (
     _Rule("many_openings", "Many openings", schema.OPENINGS, "openings a year", _top),
-    _Rule("growing", "Growing", schema.GROWTH, "percent 2024-34", lambda percentile: True),
+    _Rule("growing", "Growing", schema.GROWTH, "percent", lambda percentile: True),
     _Rule(
         "well_paid_for_education", "Pays above the median for its education", schema.PAY, "dollars a year",
         lambda percentile: percentile > MIDDLE,
@@ -61,7 +63,7 @@ _STRENGTHS = (
     _Rule("little_training", "Little training needed", schema.PREPARATION, "", _bottom),
 )  # fmt: skip
 _CHALLENGES = (
-    _Rule("shrinking", "Shrinking", schema.GROWTH, "percent 2024-34", lambda percentile: True),
+    _Rule("shrinking", "Shrinking", schema.GROWTH, "percent", lambda percentile: True),
     _Rule("low_paid_for_education", "Low pay for its education", schema.PAY, "dollars a year", _bottom),
     _Rule("time_pressure", "Time pressure", "time_pressure", _SCORE, _top),
     _Rule("conflict", "Conflict", "frequency_of_conflict_situations", _SCORE, _top),
@@ -80,7 +82,8 @@ _CHALLENGES = (
 def insights_of(store: Store, document: Document, outlook: Outlook | None) -> Insights:
     """All insights of the occupation with this document and outlook."""
     standings: dict[str, list[float]] = document["standings"]
-    rank = growth_rank(outlook.growth) if outlook else None
+    rank = growth_rank(outlook.growth) if outlook and outlook.growth is not None else None
+    period = Period(outlook.base_year, outlook.projected_year).short if outlook else ""
     # these three go by a published word or level and not by a percentile
     holds = {
         "growing": rank is not None and rank >= _FASTER,
@@ -89,7 +92,7 @@ def insights_of(store: Store, document: Document, outlook: Outlook | None) -> In
     }
     strengths, challenges = (
         tuple(
-            _finding(rule, standings[rule.measure], document)
+            _finding(rule, standings[rule.measure], document, period)
             for rule in rules
             if rule.measure in standings and rule.met(standings[rule.measure][1]) and holds.get(rule.rule, True)
         )
@@ -100,7 +103,6 @@ def insights_of(store: Store, document: Document, outlook: Outlook | None) -> In
 
 def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     """The answer to `insights`: see Catalog.insights."""
-    from occlookup.catalog.outlook import national_outlook
     from occlookup.catalog.resolving import resolve
     from occlookup.catalog.sourcing import block_sources, named_sources
     from occlookup.catalog.wages import published_unit
@@ -110,10 +112,13 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     unit = resolve(store, text)
     document = store.document(unit.id)
     _, published = published_unit(store, unit.id, Titled(unit.code, unit.title))
-    found = insights_of(store, document, national_outlook(store, unit.id))
+    national = national_outlook(store, unit.id)
+    found = insights_of(store, document, national)
     missing = {name: "not_in_data_set" for name in ("automation", "work_life") if getattr(found, name) is None}
     if schema.OPENINGS not in document["standings"]:
         missing["outlook"] = "not_in_data_set"
+    if national and national.growth is None:
+        missing["growth"] = WORDS_NOT_KNOWN
     if schema.PAY not in document["standings"]:
         row = store.row("SELECT annual_median, education FROM occupation WHERE id = ?", (unit.id,))
         known = row is not None and row[0] >= 0 and row[1] is not None
@@ -122,14 +127,16 @@ def insights(store: Store, text: str) -> Answer[InsightsAnswer]:
     sources = {source for block in _BEHIND for source in behind.get(block, ())}
     if found.automation and (found.automation.frey_osborne or found.automation.felten_aioe):
         sources.add(CROSSWALK_SOURCE)
-    answer = InsightsAnswer(unit.code, unit.title, None if published.code == unit.code else published, *found, missing)
+    published_as = None if published.code == unit.code else published
+    answer = InsightsAnswer(unit.code, unit.title, published_as, *found, missing, outlook_period(store))
     return Answer(answer, named_sources(store, sources or block_sources(store, "projections")))
 
 
-def _finding(rule: _Rule, standing: list[float], document: Document) -> Finding:
+def _finding(rule: _Rule, standing: list[float], document: Document, period: str) -> Finding:
     figure, percentile, of, median = standing
     if rule.measure != schema.PREPARATION:
-        return Finding(rule.rule, rule.name, figure, rule.unit, None, percentile, int(of), median)
+        unit = f"{rule.unit} {period}" if rule.measure == schema.GROWTH else rule.unit
+        return Finding(rule.rule, rule.name, figure, unit, None, percentile, int(of), median)
     # what is compared is an order of words, not a number
     needed = document["education"]
     detail = f"{needed['typical']}; experience: {needed['experience']}; training: {needed['training']}"

@@ -92,7 +92,7 @@ def _match(
     store: Store, method: str, fit: Callable[[Interests], float], filters: Filters | None, order: Order | None
 ) -> Answer[InterestMatches]:
     # Ties go to the occupation in which more people work (OEWS, of the place asked about), then by code.
-    condition, values = where(filters, wage="w")
+    condition, values = where(store, filters, wage="w")
     asked = filters or Filters()
     rows = store.rows(
         f"SELECT s.code, s.title, {_COLUMNS}, w.employment FROM occupation o JOIN soc s ON s.id = o.id"

@@ -49,7 +49,7 @@ class Beginnings:
         key = title_key(text)
         if text and not key:
             return []
-        rows = self._store.rows("SELECT code, name, type, state FROM area WHERE type = 'state' ORDER BY state")
+        rows = self._store.rows("SELECT code, name, type, state, source FROM area WHERE type = 'state' ORDER BY state")
         states = [Area(*row) for row in rows]
         if len(key) > _STATE_LETTERS:
             return [state for state in states if title_key(state.name).startswith(key)]
@@ -58,7 +58,9 @@ class Beginnings:
     def areas(self, text: str) -> list[Area]:
         """Metropolitan and nonmetropolitan areas by name, of which this begins some word, those that begin with it first; of
         digits those whose code begins so."""
-        rows = self._store.rows("SELECT code, name, type, state FROM area WHERE type IN ('metro', 'nonmetro') ORDER BY name")
+        rows = self._store.rows(
+            "SELECT code, name, type, state, source FROM area WHERE type IN ('metro', 'nonmetro') ORDER BY name"
+        )
         areas = [Area(*row) for row in rows]
         folded = fold_text(text)
         if folded.isdecimal():
@@ -71,8 +73,9 @@ class Beginnings:
         return [area for _, area in sorted(fitting, key=lambda found: not found[0].startswith(f" {key}"))]
 
     def job_zones(self) -> list[Titled]:
-        """The O*NET job zones with their names."""
-        return [Titled(str(zone), self._store.element(f"JZ {zone}")[0]) for zone in range(1, _JOB_ZONES + 1)]
+        """The O*NET job zones with their names; since release 30.2 there are four of them, 2 to 5."""
+        named = ((str(zone), f"JZ {zone}", self._store.element(f"JZ {zone}")[0]) for zone in range(1, _JOB_ZONES + 1))
+        return [Titled(zone, name) for zone, element, name in named if name != element]
 
     def _codes(self, text: str, levels: tuple[str, ...]) -> list[Titled]:
         digits = _digits(text)

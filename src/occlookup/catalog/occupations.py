@@ -11,11 +11,12 @@ from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.industries import industries_of
 from occlookup.catalog.insights import CROSSWALK_SOURCE, insights_of
 from occlookup.catalog.links import links_of
+from occlookup.catalog.projecting import OUTLOOK_COLUMNS, make_outlook, outlook_period
 from occlookup.catalog.related import related_occupations
 from occlookup.catalog.resolving import resolve
-from occlookup.catalog.sourcing import block_sources, named_sources
+from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
-from occlookup.catalog.wage_rows import TopCodes, decode, rows_of, top_codes
+from occlookup.catalog.wage_rows import TopCodes, decode, rows_of, wage_sources
 from occlookup.index.schema import (
     DIRECT_MATCH,
     MEASURES,
@@ -33,7 +34,6 @@ from occlookup.profile import (
     HistoryYear,
     LocalFigures,
     NationalWages,
-    Outlook,
     Profile,
     Program,
     SurveyShare,
@@ -71,8 +71,8 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
     place = None if state is None else find_state(store, state)
     unit = resolve(store, text)
     row = store.row(
-        "SELECT onet_code, parent, published_as, major, minor, broad, job_zone, employment_2024, employment_2034,"
-        " change, percent_change, annual_openings, growth,"
+        "SELECT onet_code, parent, published_as, major, minor, broad, job_zone,"
+        f" {', '.join(OUTLOOK_COLUMNS)},"
         " realistic, investigative, artistic, social, enterprising, conventional, high_points, stem"
         " FROM occupation WHERE id = ?",
         (unit.id,),
@@ -87,21 +87,21 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
     here = published_as or Titled(unit.code, unit.title)
     nation = area_by_code(store, NATION_CODE)
     national = next(iter(rows_of(store, published_id, here, [nation], keep_missing=False)), None)
-    current = top_codes(store, [nation])
     compared = _compared(store, major, nation) if national else {}
     top = _top_places(store, published_id, here, document["places"])
-    outlook = Outlook._make(row[7:13]) if row[7] is not None else None
+    outlook = make_outlook(store, row[7:13])
     interests = Interests._make(row[13:20]) if row[13] is not None else None
-    industries = industries_of(store, document["industries"], national, current)
-    # that there is no estimate is something the current release says too
-    source_ids = block_sources(store, "wages").union(*document["sources"].values())
+    by_industry = next(iter(document["sources"].get("industries", ())), None)
+    industries = industries_of(store, document["industries"], national, by_industry)
+    # that there is no estimate is something the nation's release says too
+    source_ids = {*wage_sources([nation, *top.areas_named()])}.union(*document["sources"].values())
     local = None
     if place is not None:
         from occlookup.catalog.outlook import state_outlook  # here: most answers are about no state
 
         (local_row,) = rows_of(store, published_id, here, [place])
         local = LocalFigures(local_row, state_outlook(store, here.code, place.state or ""))
-        source_ids |= {STATE_PROJECTIONS_SOURCE} if local.outlook else set()
+        source_ids |= {*wage_sources([place]), *([STATE_PROJECTIONS_SOURCE] if local.outlook else [])}
     automation = document["automation"]
     if "frey_osborne" in automation or "felten_aioe" in automation:
         source_ids.add(CROSSWALK_SOURCE)
@@ -129,7 +129,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         alternate_titles=_alternate_titles(store, unit.id),
         interests=interests,
         job_zone=job_zone,
-        job_zone_definition=store.element(f"JZ {job_zone}")[1] if job_zone else None,
+        job_zone_definition=_meaning_of_zone(store, job_zone) if job_zone else None,
         skills=_ratings(store, document, "skills"),
         knowledge=_ratings(store, document, "knowledge"),
         work_styles=_ratings(store, document, "work_styles"),
@@ -140,7 +140,7 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
             for category, examples, hot, in_demand in document["technology"]
         ),
         education=_education(store, document),
-        wages=NationalWages(national, compared.get(TOTAL_CODE), compared.get(major)),
+        wages=NationalWages(national, compared.get(TOTAL_CODE), compared.get(major), nation.source),
         history=_history(store, document["history"]),
         outlook=outlook,
         top_states=top.states,
@@ -151,13 +151,22 @@ def show(store: Store, text: str, *, state: str | None = None) -> Answer[Profile
         sectors=industries.sectors,
         industries=industries.subsectors,
         detailed_industries=industries.detailed,
+        industries_source=by_industry,
         insights=insights_of(store, document, outlook),
         related=related_occupations(store, document["related"]),
         links=links_of(store, here if national else None, unit, onet_code, document["video"], place),
         missing=_missing(document, national, outlook, interests),
+        outlook_period=outlook_period(store),
+        block_sources={block: tuple(dict.fromkeys(named)) for block, named in document["sources"].items()},
         own=own,
     )
     return Answer(profile, sources)
+
+
+def _meaning_of_zone(store: Store, job_zone: int) -> str | None:
+    """What a job zone means in the project's words, or O*NET's name for one that an import brought."""
+    name, definition = store.element(f"JZ {job_zone}")
+    return definition or (name if name != f"JZ {job_zone}" else None)
 
 
 def _titles(store: Store, codes: list[str | None]) -> dict[str | None, Titled]:
@@ -221,6 +230,10 @@ class _TopPlaces(NamedTuple):
     best_paid: tuple[WageRow, ...]
     most_concentrated: tuple[WageRow, ...]
 
+    def areas_named(self) -> list[Area]:
+        """The places of all of these rows."""
+        return [row.area for rows in self for row in rows]
+
 
 def _top_places(store: Store, soc_id: int, unit: Titled, ids: dict[str, list[int]]) -> _TopPlaces:
     """The places that lead, by the ids that the document has."""
@@ -228,7 +241,7 @@ def _top_places(store: Store, soc_id: int, unit: Titled, ids: dict[str, list[int
     marks = ", ".join("?" * len(wanted))
     areas = {
         row[0]: Area(*row[1:])
-        for row in store.rows(f"SELECT id, code, name, type, state FROM area WHERE id IN ({marks})", wanted)
+        for row in store.rows(f"SELECT id, code, name, type, state, source FROM area WHERE id IN ({marks})", wanted)
     }
     rows = {row.area: row for row in rows_of(store, soc_id, unit, list(areas.values()), keep_missing=False)} if areas else {}
     most, best_paid, concentrated = (tuple(rows[areas[area_id]] for area_id in found) for found in ids.values())

@@ -1,4 +1,4 @@
-"""How many jobs an occupation has and will have: BLS's projection 2024-34 of the nation, the states' own of 2022-32.
+"""How many jobs an occupation has and will have: BLS's projection of the nation, the states' own of 2022-32.
 
 Owns table `state_projection` and the answer to `outlook`.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from occlookup.catalog.projecting import national_outlook, outlook_period
 from occlookup.catalog.store import Store
 from occlookup.index.schema import NEW_JOBS_ONLY, STATE_PROJECTIONS_SOURCE
-from occlookup.profile import Outlook, StateOutlook
+from occlookup.profile import StateOutlook
 
 if TYPE_CHECKING:
     from occlookup.catalog.filtering import Order
@@ -20,13 +21,6 @@ _QUESTION = (
     "SELECT a.state, a.name, p.base, p.projected, p.percent_change, p.annual_openings"
     " FROM area a JOIN state_projection p ON p.state = a.state AND p.code = ? WHERE a.type = 'state'"
 )
-
-
-def national_outlook(store: Store, occupation_id: int) -> Outlook | None:
-    """BLS's projection of the occupation with this id, None where there is none."""
-    columns = ", ".join(Outlook._fields)
-    row = store.row(f"SELECT {columns} FROM occupation WHERE id = ?", (occupation_id,))
-    return None if row is None or row[0] is None else Outlook._make(row)
 
 
 def state_outlook(store: Store, code: str, state: str) -> StateOutlook | None:
@@ -56,7 +50,7 @@ def outlook(store: Store, text: str, *, state: str | None, order: Order | None) 
     states = arrange(StateOutlook, found, order)
     sources = (block_sources(store, "projections") if national else set()) | ({STATE_PROJECTIONS_SOURCE} if states else set())
     published_as = None if published.code == asked.code else published
-    answer = OutlookAnswer(asked.code, asked.title, published_as, national, place, states, len(found))
+    answer = OutlookAnswer(asked.code, asked.title, published_as, national, place, states, len(found), outlook_period(store))
     return Answer(answer, named_sources(store, sources))
 
 

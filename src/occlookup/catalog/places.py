@@ -48,10 +48,10 @@ def places(store: Store, text: str, *, state: str | None, order: Order | None) -
     published_as = None if published.code == asked.code else published
     chosen = None if state is None else find_state(store, state)
     nation = area_by_code(store, NATION_CODE)
-    everywhere = [Area(*row) for row in store.rows("SELECT code, name, type, state FROM area WHERE state IS NOT NULL")]
+    everywhere = [Area(*row) for row in store.rows("SELECT code, name, type, state, source FROM area WHERE state IS NOT NULL")]
     national = next(iter(rows_of(store, soc_id, published, [nation], keep_missing=False)), None)
-    sources = named_sources(store, wage_sources(store, [nation]))
     if national is None:
+        sources = named_sources(store, wage_sources([nation]))
         return Answer(PlacesAnswer(asked.code, asked.title, published_as, None, chosen, (), (), None), sources)
     states = [area for area in everywhere if area.type == "state"]
     by_state = rows_of(store, soc_id, published, states)
@@ -70,7 +70,7 @@ def places(store: Store, text: str, *, state: str | None, order: Order | None) -
     released = [division.employment for division in divisions if division.employment is not None]
     covered = round(100 * sum(released) / national.employment, 1) if national.employment and released else None
     answer = PlacesAnswer(asked.code, asked.title, published_as, national, chosen, tops, divisions, covered)
-    return Answer(answer, sources)
+    return Answer(answer, named_sources(store, wage_sources([nation, *states, *inside])))
 
 
 def against_nation(row: WageRow, nation: WageRow) -> float | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from occlookup.catalog.areas import NATION_CODE, area_by_code, find_state
 from occlookup.catalog.filtering import Filters, filter_blocks, where
+from occlookup.catalog.projecting import outlook_period
 from occlookup.catalog.sourcing import block_sources, named_sources
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode, wage_sources
@@ -19,6 +20,7 @@ from occlookup.index.schema import (
     EDUCATION_LEVELS,
     NEW_JOBS_ONLY,
     NOT_PUBLISHED,
+    STATE_PROJECTIONS_PERIOD,
     STATE_PROJECTIONS_SOURCE,
     STEM_SOURCE,
     TOP_CODED,
@@ -49,7 +51,7 @@ def rank(
     # the nation's projection says nothing of a state: its own does, for another period
     own_outlook = state is not None and by in ("openings", "growth")
     outlook = ("sp.percent_change", "sp.annual_openings") if own_outlook else ("o.percent_change", "o.annual_openings")
-    condition, values = where(filters, wage="w")
+    condition, values = where(store, filters, wage="w")
     # a projection counts also where no wage is published
     kept = "LEFT JOIN" if by in ("openings", "growth") else "JOIN"
     # an aggregate has no O*NET data: where a filter asks for them, its members stand for it
@@ -74,7 +76,7 @@ def rank(
     given = [row for row in rows if row[place] is not None and (place > 3 or row[place] >= 0 or row[place] == TOP_CODED)]
     # the same figure: the one with more jobs first, then by code
     given.sort(key=lambda row: (-max(row[0] or 0, 0), row[6]))
-    releases = wage_sources(store, [area])
+    releases = wage_sources([area])
     codes = TopCodes.of(store, next(iter(releases), ""))
     # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
     top_coded = codes.annual or 0
@@ -83,13 +85,13 @@ def rank(
     shown = given if top is None else given[:top]
     notes = {"annual_openings": "new_jobs_only"} if own_outlook and area.state in NEW_JOBS_ONLY else {}
     entries = tuple(_entry(number, row, codes, notes) for number, row in enumerate(shown, 1))
-    period = "2022-32" if own_outlook else "2024-34"
+    period = STATE_PROJECTIONS_PERIOD if own_outlook else outlook_period(store) or ""
     sources = {*releases, *block_sources(store, "projections", "job_zone", *filter_blocks(filters))}
     if own_outlook:
         sources.add(STATE_PROJECTIONS_SOURCE)
     if any(entry.stem for entry in entries):
         sources.add(STEM_SOURCE)
-    ranking = Ranking(by, reverse, area, period, len(given), len(rows) - len(given), notes, entries)
+    ranking = Ranking(by, reverse, area, period, len(given), len(rows) - len(given), notes, entries, own_outlook)
     return Answer(ranking, named_sources(store, sources))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from occlookup.catalog.areas import NATION_CODE
+from occlookup.catalog.projecting import WORDS_NOT_KNOWN, outlook_period
 from occlookup.catalog.store import Store
 from occlookup.catalog.wage_rows import TopCodes, decode
 from occlookup.index.schema import AREA_STRIDE
@@ -30,7 +31,7 @@ def related_occupations(store: Store, codes: Sequence[str], filters: Filters | N
     if filters is not None:
         from occlookup.catalog.filtering import where
 
-        condition, values = where(filters, wage=None)
+        condition, values = where(store, filters, wage=None)
     marks = ", ".join("?" * len(codes))
     columns = ", ".join(f"w.{name}" for name in _FIGURES)
     nation = store.row("SELECT id, source FROM area WHERE code = ?", (NATION_CODE,)) or (0, "")
@@ -45,7 +46,10 @@ def related_occupations(store: Store, codes: Sequence[str], filters: Filters | N
     for code, title, published_code, published_title, percent, growth, openings, zone, wage_id, *cells in rows:
         figures, notes = decode(_FIGURES, _NO_ESTIMATE if wage_id is None else cells, top)
         published_as = None if published_code == code else Titled(published_code, published_title)
-        found[code] = RelatedOccupation._make((code, title, published_as, *figures, percent, growth, openings, zone, notes))
+        # a projection without its word: the years' words are not known
+        remarks = {"growth": WORDS_NOT_KNOWN} if percent is not None and growth is None else {}
+        outlook = percent, growth, openings, zone, {**notes, **remarks}
+        found[code] = RelatedOccupation._make((code, title, published_as, *figures, *outlook))
     return tuple(found[code] for code in codes if code in found)
 
 
@@ -62,5 +66,5 @@ def related(store: Store, text: str, filters: Filters | None, order: Order | Non
     results = arrange(RelatedOccupation, related_occupations(store, codes, filters), order)
     used = ("related", "wages", "projections", "job_zone") if results else ()
     reason = None if results else "no_match" if codes else "not_in_data_set"
-    answer = RelatedAnswer(unit.code, unit.title, results, reason)
+    answer = RelatedAnswer(unit.code, unit.title, results, reason, outlook_period(store))
     return Answer(answer, named_sources(store, block_sources(store, *used, *filter_blocks(filters))))

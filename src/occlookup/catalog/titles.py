@@ -216,7 +216,7 @@ def _with_spelling(spelling: str | None, matched: str) -> str:
 def _allowed(store: Store, filters: Filters | None) -> set[int] | None:
     if filters is None or filters == Filters(group=""):  # the group of all occupations takes none away
         return None
-    condition, values = where(filters, wage=None)
+    condition, values = where(store, filters, wage=None)
     rows = store.rows(f"SELECT o.id FROM occupation o JOIN soc s ON s.id = o.id WHERE {condition}", values)
     return {row[0] for row in rows}
 

@@ -60,8 +60,8 @@ def _decode_mark(mark: int, hourly: bool, top: TopCodes) -> tuple[float | int | 
     raise ValueError(f"no mark {mark}")
 
 
-def make_rows(rows: Iterable[tuple[Any, ...]], areas: dict[int, Area], top: TopCodes) -> list[WageRow]:
-    """WageRows from (area id, code, title, the figures of `COLUMNS`)."""
+def make_rows(rows: Iterable[tuple[Any, ...]], areas: dict[int, Area], top: dict[str | None, TopCodes]) -> list[WageRow]:
+    """WageRows from (area id, code, title, the figures of `COLUMNS`); `top`: see top_codes."""
     make = WageRow._make
     made = []
     for row in rows:
@@ -75,7 +75,7 @@ def make_rows(rows: Iterable[tuple[Any, ...]], areas: dict[int, Area], top: TopC
                 ))
             )  # fmt: skip
         else:
-            decoded, notes = decode(FIGURES, cells, top)
+            decoded, notes = decode(FIGURES, cells, top[areas[area_id].source])
             made.append(make((code, title, areas[area_id], *decoded, notes)))
     return made
 
@@ -99,20 +99,11 @@ def rows_of(store: Store, soc_id: int, unit: Titled, areas: Sequence[Area], *, k
     return [found.get(area.code) or unpublished_row(unit, area) for area in areas if keep_missing or area.code in found]
 
 
-def wage_sources(store: Store, areas: Sequence[Area]) -> list[str]:
-    """The ids of the releases that the areas' wages come from."""
-    marks = ", ".join("?" * len(areas))
-    rows = store.rows(
-        f"SELECT DISTINCT source FROM area WHERE source IS NOT NULL AND code IN ({marks})",
-        [area.code for area in areas],
-    )
-    return [row[0] for row in rows]
+def wage_sources(areas: Iterable[Area]) -> list[str]:
+    """The ids of the releases that the areas' wages come from, each once."""
+    return list(dict.fromkeys(area.source for area in areas if area.source))
 
 
-def top_codes(store: Store, areas: Sequence[Area]) -> TopCodes:
-    """The top codes of the release that the areas' wages come from."""
-    marks = ", ".join("?" * len(areas))
-    row = store.row(
-        f"SELECT source FROM area WHERE source IS NOT NULL AND code IN ({marks}) LIMIT 1", [area.code for area in areas]
-    )
-    return TopCodes.of(store, row[0]) if row else TopCodes(None, None)
+def top_codes(store: Store, areas: Iterable[Area]) -> dict[str | None, TopCodes]:
+    """The top codes of the releases that the areas' wages come from, by id; None for an area without any."""
+    return {None: TopCodes(None, None)} | {source: TopCodes.of(store, source) for source in wage_sources(areas)}

@@ -35,7 +35,7 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
         places = areas_of(store, find_state(store, state).state or "")
     else:
         nation = area_by_code(store, NATION_CODE)
-        states = store.rows("SELECT code, name, type, state FROM area WHERE type = 'state' ORDER BY name")
+        states = store.rows("SELECT code, name, type, state, source FROM area WHERE type = 'state' ORDER BY name")
         places = [nation, *(Area(*row) for row in states)]
     question = f"SELECT 1 FROM area a JOIN wage w ON w.id = a.id * {AREA_STRIDE} + ? LIMIT 1"
     anywhere = store.row(question, (soc_id,)) is not None
@@ -43,7 +43,7 @@ def wages_of(store: Store, text: str, *, state: str | None, area: str | None, or
     published_as = None if unit.code == asked.code else unit
     reason = None if anywhere else "not_in_data_set"
     own_rows: tuple[OwnWageRow, ...] = ()
-    sources = named_sources(store, wage_sources(store, places))
+    sources = named_sources(store, wage_sources(places))
     if store.has_own:
         from occlookup.catalog.own import own_wages
 
@@ -66,7 +66,7 @@ def wages_in(
     else:
         place = area_by_code(store, NATION_CODE)
     levels = ("detailed", "aggregate") if level == "detailed" else (level,)
-    condition, values = where(filters, wage="w")
+    condition, values = where(store, filters, wage="w")
     if level != "detailed" and filters is not None and filters.group:
         condition, values = "s.code LIKE ?", [f"{filters.group.rstrip('0')}%"]
     (area_id,) = store.row("SELECT id FROM area WHERE code = ?", (place.code,)) or (0,)
@@ -81,5 +81,5 @@ def wages_in(
     areas = {0: place}
     listed = arrange(WageRow, make_rows(rows, areas, top_codes(store, [place])), order)
     reason = None if listed else "no_match"
-    source_ids = block_sources(store, *filter_blocks(filters)).union(wage_sources(store, [place]))
+    source_ids = block_sources(store, *filter_blocks(filters)).union(wage_sources([place]))
     return Answer(WageListing(listed, None, place, None, reason, ()), named_sources(store, source_ids))

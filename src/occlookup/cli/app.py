@@ -32,7 +32,7 @@ COMMANDS = {
     "config": ("config", "Tell and change what you have set: state, format, colour, pay."),
     "schema": ("schema", "Print the JSON Schema of a command's answer."),
     "completion": ("completion", "Print the script that lets TAB complete commands, codes, titles and places."),
-    "data": ("data", "Tell what figures are here, check them, build them anew."),
+    "data": ("data", "Tell what figures are here, import newer ones, check them."),
 }
 
 

@@ -81,6 +81,12 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _sources(asked: Asked) -> Offer:
+    from occlookup.cli.data_fetch import SOURCES
+
+    return _beginning(asked.text, [(name, about) for name, about in SOURCES.items() if name not in asked.arguments])
+
+
 def _states(asked: Asked) -> Offer:
     from occlookup.cli.settings import NO_STATE
 
@@ -145,8 +151,10 @@ def _occupations(asked: Asked) -> Offer:
         offer = _occupation(asked.text)
         given = {*asked.arguments}
         return offer._replace(candidates=[found for found in offer.candidates if found.value not in given])
+    if asked.path == ("data", "diff"):  # two sets stand before it
+        asked = asked._replace(arguments=asked.arguments[2:])
     if not asked.arguments:
-        return _occupation(asked.text, groups=asked.path == ("wages",))
+        return _occupation(asked.text, groups=asked.path in (("wages",), ("data", "diff")))
     with _catalog() as catalog:
         titles = catalog.beginnings().titles(" ".join((*asked.arguments, asked.text)))
     return _rest(asked, [(title, code) for code, title in titles])
@@ -232,6 +240,22 @@ def _sort_fields(asked: Asked) -> Offer:
     return _beginning(asked.text, [(field, "") for field in fields])
 
 
+def _sets(asked: Asked) -> Offer:
+    """The names of sets of figures; a path may stand there too, which the shell knows."""
+    from occlookup.catalog.record_sets import set_names
+
+    offer = _beginning(asked.text, [(name, "") for name in set_names()])
+    return offer if offer.candidates else Offer([], ("files",))
+
+
+def _figures(asked: Asked) -> Offer:
+    """Those of all occupations, or with a code those of one."""
+    from occlookup.catalog.changes import FIGURES
+    from occlookup.catalog.occupation_changes import DETAILED_FIGURES
+
+    return _beginning(asked.text, [(name, "") for name in (DETAILED_FIGURES if asked.arguments[2:] else FIGURES)])
+
+
 def _fields(asked: Asked) -> Offer:
     """The last of the names with commas between them, down to the next dot."""
     from occlookup.answers import ANSWERS
@@ -282,6 +306,7 @@ _OPTIONS: dict[str, Callable[[Asked], Offer]] = {
     "--riasec": _letters_of_interests,
     "--code": _letters_of_interests,
     "--sort": _sort_fields,
+    "--figure": _figures,
     "--fields": _fields,
     "--rows": _lists,
 }
@@ -289,10 +314,13 @@ _OPTIONS: dict[str, Callable[[Asked], Offer]] = {
 _ARGUMENTS: dict[str, Callable[[Asked], Offer]] = {
     "CODE": _occupations,
     "CODE...": _occupations,
+    "OLD": _sets,
+    "NEW": _sets,
     "GROUP": _groups,
     "NAME": _names,
     "VALUE": _settings,
     "TERM": _terms,
     "COMMAND": _answers,
     "SHELL": _shells,
+    "SOURCE...": _sources,
 }

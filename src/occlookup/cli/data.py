@@ -1,4 +1,4 @@
-"""occlookup data: info, path, check, build; new is in data_own.py."""
+"""occlookup data: info, path, check, build; the commands that change or compare what is there stand in modules of their own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ import typer
 
 from occlookup.cli.asking import open_bundled_catalog
 from occlookup.cli.bundles import taking
+from occlookup.cli.data_diff import diff
+from occlookup.cli.data_fetch import app as fetch_app
+from occlookup.cli.data_import import app as import_app
+from occlookup.cli.data_import import require_openpyxl
 from occlookup.cli.data_own import check_file, new_record
 from occlookup.cli.output import OUTPUT, Output, write_out, write_path
 from occlookup.errors import DamagedDataError, OutputError, UsageError
@@ -27,8 +31,11 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Tell what figures are here, check them, build them anew.",
+    help="Tell what figures are here, import newer ones, check them.",
 )
+
+app.add_typer(import_app)
+app.add_typer(fetch_app)
 
 _SHOWN_FAULTS = 20
 
@@ -42,7 +49,13 @@ def info(*, output: Output) -> None:
     output.deliver("data-info", answer, _screen)
 
 
-@app.command(short_help="Print where the SQLite file with all figures is.")
+app.command(
+    short_help="Tell what differs between two sets of figures.",
+    epilog="Example: occlookup data diff bundled FOLDER 43-3011",
+)(diff)
+
+
+@app.command(short_help="Print where the SQLite file is.")
 def path() -> None:
     """Print where the SQLite file with all figures is, for sqlite3, DuckDB and their like. Read it; do not change it."""
     with open_bundled_catalog() as catalog:
@@ -95,20 +108,11 @@ app.command("new", short_help="Begin a record of your own.")(new_record)
 
 
 def _sentences(source: Path) -> Sentences:
-    _require_openpyxl()
+    require_openpyxl()
     from occlookup.sources.sentences import read_sentences
 
     with _release_faults():
         return read_sentences(source)
-
-
-def _require_openpyxl() -> None:
-    try:
-        import openpyxl  # noqa: F401
-    except ImportError:
-        raise UsageError(
-            "reading the releases needs openpyxl.", hint="Install it with: pip install 'occlookup[import]'"
-        ) from None
 
 
 @contextmanager
@@ -130,7 +134,7 @@ def build(
 ) -> None:
     """Build the records from official releases. Words that people wrote stay; figures are never typed."""
     gc.enable()  # unlike most runs a long one
-    _require_openpyxl()
+    require_openpyxl()
     from occlookup.cli.progress import Steps
     from occlookup.index.locate import RECORDS
     from occlookup.sources.build import build as build_records

@@ -11,7 +11,7 @@ import typer
 from occlookup.cli.asking import choosing, known_state, open_bundled_catalog
 from occlookup.cli.files import write_file
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import write_out
+from occlookup.cli.output import say_age, write_out
 from occlookup.codes import show_text
 from occlookup.errors import OutputError, ReaderLeft, UsageError
 
@@ -56,3 +56,4 @@ def handout(
     write_file(target, text.encode("utf-8"), replace=force, taken_hint="Name another, or add --force to replace it.")
     with suppress(OutputError, ReaderLeft):  # the sheet is there, whoever listens
         write_out(f"Written: {clean(str(target))}\n")
+    say_age(answer.sources)

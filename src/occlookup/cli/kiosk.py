@@ -35,6 +35,10 @@ def kiosk(
     usage: Annotated[
         Path | None, typer.Option("--usage", help="Count by day how often each word is used, in this file.", metavar="FILE")
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The folder of imported releases and own records; yours otherwise.", metavar="DIR"),
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line after line, for screen readers.")] = False,
     large: Annotated[bool, typer.Option("--large", help="More space, fewer columns, nothing dim.")] = False,
 ) -> None:
@@ -43,7 +47,7 @@ def kiosk(
         return
     from occlookup.kiosk.start import Wanted, run
 
-    run(Wanted(state_or_default(state), idle, handouts, pin_file, usage, plain, large))
+    run(Wanted(state_or_default(state), idle, handouts, pin_file, usage, data, plain, large))
 
 
 @app.command("set-pin", short_help="Make the file of the PIN.")

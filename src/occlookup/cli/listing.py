@@ -106,7 +106,7 @@ def listing_options(*, top: int | None = None) -> Bundle:
     return Bundle(Listing, {**_ORDER_OPTIONS, **_FILTER_OPTIONS}, {"top": top, "reverse": False, "stem": False})
 
 
-def ranking_options(*, top: int) -> Bundle:
+def ranking_options(*, top: int | None) -> Bundle:
     """Those of a ranking, which says by itself what it sorts by."""
     options = {name: option for name, option in _ORDER_OPTIONS.items() if name != "sort"}
     kind = partial(Listing, sort=None)

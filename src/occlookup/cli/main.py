@@ -28,8 +28,9 @@ _JSON_FORMS = frozenset({"json", "jsonl"})
 
 # words after which a path stands
 _PATH_OPTIONS = (
-    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "set-pin",
+    "-o", "--output", "--save", "--in", "--from", "--to", "--handouts", "--pin-file", "--usage", "--data", "set-pin",
 )  # fmt: skip
+_PATH_COMMANDS = (["data", "import"], ["data", "check"])  # whose words are all paths
 _PATH_BEGINNINGS = tuple(option if option == "-o" else f"{option}=" for option in _PATH_OPTIONS)
 
 
@@ -79,7 +80,9 @@ def _outcome(words: list[str]) -> int:
 def _is_path(given: Sequence[str], place: int) -> bool:
     """Whether the word at `place` is a path, as far as the words before it tell."""
     before = given[place - 1] if place else ""
-    return before in _PATH_OPTIONS or given[place].startswith(_PATH_BEGINNINGS) or given[:place] == ["data", "check"]
+    if before in _PATH_OPTIONS or given[place].startswith(_PATH_BEGINNINGS):
+        return True
+    return place >= 2 and given[:2] in _PATH_COMMANDS
 
 
 def script() -> None:

@@ -15,6 +15,7 @@ Color = Literal["auto", "always", "never"]
 Pay = Literal["annual", "hourly"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 COLORS: tuple[Color, ...] = get_args(Color)
+SWITCHES = ("on", "off")
 PAYS: tuple[Pay, ...] = get_args(Pay)
 
 OccupationArgument = Annotated[

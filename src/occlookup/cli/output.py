@@ -8,7 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
 
@@ -18,7 +19,8 @@ from occlookup.cli.bundles import Bundle
 from occlookup.cli.options import FORMATS, Color, Format
 from occlookup.cli.settings import value_of
 from occlookup.errors import OutputError, ReaderLeft, UsageError
-from occlookup.model import Answer
+from occlookup.model import Answer, Source
+from occlookup.publishing import old_lines
 
 if TYPE_CHECKING:
     from occlookup.render.blocks import Screen
@@ -85,6 +87,7 @@ class Output(NamedTuple):
             self.deliver_screen(fields_screen(answer, self.fields, self.rows))
         else:
             self.deliver_screen(screen(answer))
+        say_age(answer.sources)
 
     def check_fields(self, command: str) -> None:
         """Hold, before anything is answered, that the command's answers have the fields.
@@ -182,6 +185,15 @@ OUTPUT = Bundle(
     },
     {"as_json": False, "as_plain": False, "no_header": False},
 )
+
+
+def say_age(sources: Mapping[str, Source]) -> None:
+    """A line on standard error for each kind of figures in an answer that is old, unless it is set that none is wanted."""
+    lines = old_lines((source_id, source.period) for source_id, source in sources.items())
+    if lines and value_of("age") == "on":
+        with suppress(OSError):  # nobody listens there: the answer says its periods itself
+            sys.stderr.write("".join(f"occlookup: {line}\n" for line in lines))
+            sys.stderr.flush()
 
 
 def table_text(screen: Screen, color: Color | None = None) -> str:

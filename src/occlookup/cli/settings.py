@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from occlookup.cli.options import COLORS, FORMATS, PAYS, Pay
+from occlookup.cli.options import COLORS, FORMATS, PAYS, SWITCHES, Pay
 from occlookup.codes import fold_text, show_text
 from occlookup.errors import DamagedDataError, UsageError
 from occlookup.folders import user_path
+from occlookup.publishing import OLD_MONTHS
 
 FILE_NAME = "config.toml"
 FILE_VARIABLE = "OCCLOOKUP_CONFIG"
@@ -67,6 +68,11 @@ SETTINGS = {
         f"pay in tables by the year or by the hour: {', '.join(PAYS)}",
         PAYS[0],
         _one_of(PAYS),
+    ),
+    "age": Kind(
+        f"a line on standard error where figures are over {OLD_MONTHS} months old: {', '.join(SWITCHES)}",
+        SWITCHES[0],
+        _one_of(SWITCHES),
     ),
 }
 

@@ -20,6 +20,7 @@ from occlookup.index.demands import demand_numbers, demand_states
 from occlookup.index.document import block_sources, make_document
 from occlookup.index.percentiles import Standings
 from occlookup.index.records import Record, read_record
+from occlookup.index.rounds import Round, in_period, round_of
 from occlookup.index.rows import CODE, TitleRow, cents, outlook_row, record_path, title_rows, tokens
 from occlookup.index.schema import (
     EDUCATION_LEVELS,
@@ -75,6 +76,7 @@ class _Compilation:
         self.lines: list[Line] = []
         self.stem: dict[str, str] = {}
         self.top_codes: dict[str, tuple[int, int]] = {}
+        self.round: Round | None = None  # of the national projections
 
     def run(self) -> None:
         occupations = [self.read_occupation(path) for path in self.paths if path.startswith("occupations/")]
@@ -82,6 +84,7 @@ class _Compilation:
         if not occupations:
             raise DamagedDataError(f"no records of occupations stand in {self.data}.", hint="Reinstall occlookup.")
         self.add_sources(self.read("sources.toml")["sources"])
+        self.add_round(occupations)
         self.add_codes(groups, occupations)
         summaries = {group["code"]: group["summary"] for group in groups if "summary" in group}
         self.many("INSERT INTO meta VALUES (?, ?)", [("group_summaries", json.dumps(summaries, ensure_ascii=False))])
@@ -157,6 +160,9 @@ class _Compilation:
         """What people wrote for the project as a whole, which answers read as it stands."""
         self.stem = {entry["code"]: entry["type"] for entry in self.read("stem.toml")["stem"]}
         lists = {name: self.read(f"{name}.toml")[name] for name in WRITTEN_LISTS}
+        with self.blaming("glossary.toml"):
+            period = self.round.period if self.round else None
+            lists["glossary"] = [in_period(entry, period) for entry in lists["glossary"]]
         self.many("INSERT INTO meta VALUES (?, ?)", ((name, json.dumps(entries)) for name, entries in lists.items()))
 
     def add_sources(self, sources: list[Record]) -> None:
@@ -185,6 +191,14 @@ class _Compilation:
                 for position, source in enumerate(sources)
             ),
         )
+
+    def add_round(self, occupations: list[Record]) -> None:
+        """The one round that all records have: figures of two cannot stand in one listing."""
+        for record in occupations:
+            with self.blaming(record_path(record)):
+                self.round = round_of(record, self.round)
+        if self.round:
+            self.many("INSERT INTO projection_round VALUES (?, ?, ?)", [(self.round.source, *self.round.period)])
 
     def add_codes(self, groups: list[Record], occupations: list[Record]) -> None:
         # An aggregate such as 13-1020 is a broad group of SOC 2018 too: as an occupation it has figures, so that wins.

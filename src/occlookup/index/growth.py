@@ -1,9 +1,16 @@
 """BLS's words for how employment changes over the ten years of a projection.
 
-Owns the words and when each holds. Here, below the query layer, because the index keeps an occupation's word to filter by.
+Owns the words, and when each holds in the rounds of which that is known. Here, below the query layer, because the index keeps
+an occupation's word to filter by.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from occlookup.periods import Period
+
+Bounds = Sequence[tuple[int, str]]
 
 # From most to least, with the whole percent from which each holds.
 # https://www.bls.gov/ooh/about/occupation-information-included-in-the-ooh.htm, with the bounds of 2024-34
@@ -15,9 +22,11 @@ GROWTH_WORDS = (
     (0, "little or no change"),
 )
 DECLINE = "decline"
+# The bounds move with the growth of all jobs, so each round has its own. Only a page of BLS's that states them may add one.
+BOUNDS: Mapping[Period, Bounds] = {Period(2024, 2034): GROWTH_WORDS}
 
 
-def growth_word(percent: float, employment_2024: float, employment_2034: float) -> str:
+def growth_word(percent: float, employment_base: float, employment_projected: float, bounds: Bounds = GROWTH_WORDS) -> str:
     """BLS's words for a change in percent. They go by the whole percent.
 
     Of a published 4.5 one cannot tell whether it was 4.48 or 4.52, so that for such a half the two levels of employment decide;
@@ -25,11 +34,11 @@ def growth_word(percent: float, employment_2024: float, employment_2034: float) 
     """
     tenths = round(abs(percent) * 10)  # BLS publishes one decimal; going by tenths keeps 2.5 from being 2.4999
     whole = (tenths + 5) // 10
-    if tenths % 10 == 5 and employment_2024:
-        exact = abs(employment_2034 - employment_2024) / employment_2024 * 100
+    if tenths % 10 == 5 and employment_base:
+        exact = abs(employment_projected - employment_base) / employment_base * 100
         whole = tenths // 10 if exact < tenths / 10 - 1e-9 else whole
     signed = whole if percent >= 0 else -whole
-    return next((word for least, word in GROWTH_WORDS if signed >= least), DECLINE)
+    return next((word for least, word in bounds if signed >= least), DECLINE)
 
 
 def growth_rank(word: str) -> int:

@@ -107,7 +107,7 @@ def make_index(
         DamagedDataError: a record cannot be read, or there are none.
     """
     kept = keep_index(_cached_name(records), lambda path: write_index(records, path, progress), distrust=distrust)
-    return kept or (_compile_in_memory(records, progress), None)
+    return kept or (compile_in_memory(records, progress), None)
 
 
 def keep_index(
@@ -204,7 +204,7 @@ def _lock(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder / "index.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + _LOCK_SECONDS
-        while not _take_lock(descriptor):
+        while not take_lock(descriptor):
             if time.monotonic() > deadline:
                 raise TimeoutError("the cache folder stays locked")
             time.sleep(0.05)
@@ -213,7 +213,8 @@ def _lock(folder: Path) -> Iterator[None]:
         os.close(descriptor)  # gives the lock back
 
 
-def _take_lock(descriptor: int) -> bool:
+def take_lock(descriptor: int) -> bool:
+    """Take the lock on an open file for this process alone; False where another one has it. Closing the file gives it back."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -264,10 +265,11 @@ def write_index(records: Path, path: Path, progress: Progress | None = None) -> 
         os.fsync(stream.fileno())
 
 
-def _compile_in_memory(records: Path, progress: Progress | None) -> sqlite3.Connection:
+def compile_in_memory(records: Path, progress: Progress | None) -> sqlite3.Connection:
+    """A database in memory with the records compiled into it; raises as `write_index`."""
     from occlookup.index.compile import compile_index
 
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect("file::memory:", uri=True, isolation_level=None, check_same_thread=False)
     _compiling(lambda: compile_index(records, connection, progress), records)
     return connection
 

@@ -35,8 +35,8 @@ STRAIN_ITEMS = (
 )
 LEAST_COMPARED = 20
 
-_EXPERIENCE = ("None", "Less than 5 years", "5 years or more")
-_TRAINING = (
+EXPERIENCE_LEVELS = ("None", "Less than 5 years", "5 years or more")
+TRAINING_LEVELS = (
     "None",
     "Short-term on-the-job training",
     "Moderate-term on-the-job training",
@@ -131,5 +131,5 @@ class Standings:
 def _preparation(education: Record) -> float:
     """A number that orders occupations by what they need: education first, then experience, then training."""
     level = EDUCATION_LEVELS.index(education["typical"])
-    experience = _EXPERIENCE.index(education["experience"])
-    return float(level * 100 + experience * 10 + _TRAINING.index(education["training"]))
+    experience = EXPERIENCE_LEVELS.index(education["experience"])
+    return float(level * 100 + experience * 10 + TRAINING_LEVELS.index(education["training"]))

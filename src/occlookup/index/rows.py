@@ -9,9 +9,10 @@ import re
 from typing import Any
 
 from occlookup.codes import title_hash, title_key
-from occlookup.index.growth import growth_rank, growth_word
+from occlookup.index.growth import BOUNDS, growth_rank, growth_word
 from occlookup.index.records import Record
 from occlookup.index.schema import ALTERNATE, DIRECT_MATCH, MEASURES, OWN_TITLE, REPORTED
+from occlookup.periods import employment, projection_period
 
 CODE = re.compile(r"\d\d-\d{4}(?:\.\d\d)?")
 TitleRow = tuple[int, int, int, str, int]
@@ -66,11 +67,19 @@ def wage_cells(row: str) -> list[str]:
 
 
 def outlook_row(block: Record) -> tuple[Any, ...]:
-    """Employment, change and openings in persons, percent, BLS's word and its rank; Nones where there is no projection."""
+    """Employment, change and openings in persons, percent, BLS's word and its rank; Nones where there is no projection.
+
+    The word and its rank are None too where it is not known which percent each word stands for in that round.
+
+    Raises:
+        ValueError: the block has not the employment of two years.
+    """
     if not block:
         return (None,) * 7
-    before, after = block["employment_2024_thousands"], block["employment_2034_thousands"]
-    word = growth_word(block["percent_change"], before, after)
+    period = projection_period(block)
+    before, after = employment(block, period.base_year), employment(block, period.projected_year)
+    bounds = BOUNDS.get(period)
+    word = None if bounds is None else growth_word(block["percent_change"], before, after, bounds)
     return (
         _persons(before),
         _persons(after),
@@ -78,7 +87,7 @@ def outlook_row(block: Record) -> tuple[Any, ...]:
         block["percent_change"],
         _persons(block["annual_openings_thousands"]),
         word,
-        growth_rank(word),
+        None if word is None else growth_rank(word),
     )
 
 

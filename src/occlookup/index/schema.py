@@ -79,6 +79,7 @@ def education_element(level: str) -> str:
 # The release that says what STEM is; stem.toml is drawn up from it.
 STEM_SOURCE = "stem-2018"
 STATE_PROJECTIONS_SOURCE = "projections-state-2022-32"
+STATE_PROJECTIONS_PERIOD = "2022-32"
 # New York's openings are a tenth of the growth (0 where jobs decline) in 655 of its 656 rows of 2022-32; every other state
 # counts people who leave too
 NEW_JOBS_ONLY = frozenset({"NY"})
@@ -124,6 +125,9 @@ _EDUCATION_COLUMN = " ".join(
     f"WHEN {rank} THEN '{level.replace(chr(39), chr(39) * 2)}'" for rank, level in enumerate(EDUCATION_LEVELS)
 )
 
+# whoever asks the view for these years is given no others
+_OF_2024_34 = "base_year = 2024 AND projected_year = 2034"
+
 TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
@@ -143,12 +147,15 @@ CREATE TABLE occupation (
     id INTEGER PRIMARY KEY REFERENCES soc, onet_code TEXT, parent TEXT, published_as INTEGER NOT NULL REFERENCES soc,
     major TEXT NOT NULL, minor TEXT NOT NULL, broad TEXT, job_zone INTEGER, education INTEGER,
     employment INTEGER NOT NULL, hourly_median INTEGER NOT NULL, annual_median INTEGER NOT NULL,
-    employment_2024 INTEGER, employment_2034 INTEGER, change INTEGER, percent_change REAL, annual_openings INTEGER,
+    employment_base INTEGER, employment_projected INTEGER, change INTEGER, percent_change REAL, annual_openings INTEGER,
     growth TEXT, growth_rank INTEGER,
     realistic REAL, investigative REAL, artistic REAL, social REAL, enterprising REAL, conventional REAL, high_points TEXT,
     stem TEXT,
     first_title INTEGER NOT NULL, last_title INTEGER NOT NULL
 );
+-- the national projection in use, one row, or none where no occupation has one: the years of employment_base and
+-- employment_projected
+CREATE TABLE projection_round (source TEXT PRIMARY KEY, base_year INTEGER NOT NULL, projected_year INTEGER NOT NULL);
 -- apart from the occupations, whose short rows every listing reads
 CREATE TABLE document (id INTEGER PRIMARY KEY REFERENCES occupation, content BLOB NOT NULL);
 -- id: area.id * {AREA_STRIDE} + soc.id. One number, written in its order, keeps the file 2 MB smaller than a key of two
@@ -204,9 +211,13 @@ CREATE VIEW published_occupation AS
     SELECT soc.code, soc.title, soc.level AS kind, occupation.onet_code, occupation.parent, whose.code AS published_as,
         occupation.major, occupation.minor, occupation.broad, occupation.job_zone,
         CASE occupation.education {_EDUCATION_COLUMN} END AS education,
-        employment_2024, employment_2034, change, percent_change, annual_openings, growth,
-        realistic, investigative, artistic, social, enterprising, conventional, high_points AS interests_code, stem
-    FROM occupation JOIN soc ON soc.id = occupation.id JOIN soc AS whose ON whose.id = occupation.published_as;
+        CASE WHEN {_OF_2024_34} THEN employment_base END AS employment_2024,
+        CASE WHEN {_OF_2024_34} THEN employment_projected END AS employment_2034,
+        change, percent_change, annual_openings, growth,
+        realistic, investigative, artistic, social, enterprising, conventional, high_points AS interests_code, stem,
+        base_year, projected_year, employment_base, employment_projected
+    FROM occupation JOIN soc ON soc.id = occupation.id JOIN soc AS whose ON whose.id = occupation.published_as
+        LEFT JOIN projection_round ON 1 = 1;
 """
 
 # An area's rows stand together, and one occupation in many areas is many look-ups by the primary key: a second index on

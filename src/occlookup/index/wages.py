@@ -91,8 +91,10 @@ class WageTables:
                 with self.blaming(path):
                     rows[soc_id] = [nation * AREA_STRIDE + soc_id, *wage_cells(row)]
         self.many(_INSERT, (rows[soc_id] for soc_id in sorted(rows)))
-        sources = sorted({record["wages"]["source"] for record in records if "wages" in record})
-        self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (" ".join(sources), nation))
+        # An import replaces the whole nation. Should a record name another release all the same, most of them decide.
+        sources = [record["wages"]["source"] for record in records if "wages" in record]
+        source = max(sorted(set(sources)), key=sources.count) if sources else None
+        self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (source, nation))
         self.many("INSERT INTO industry_wage VALUES (?, ?, ?, ?, ?)", self._industry_rows(records))
 
     def _industry_rows(self, records: list[Record]) -> Iterator[tuple[Any, ...]]:
@@ -116,12 +118,12 @@ class WageTables:
 
     def _add_state_wages(self, record: Record) -> None:
         soc_ids = self.soc_ids
-        source = record["wages"]["source"]
-        # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
-        hourly, annual = self.top_codes.get(source, (0, 0))
         batch: list[list[str | int]] = []
         for area in record["wages"]["areas"]:
             area_id = self.area_ids[area["code"]]
+            source = area.get("source", record["wages"]["source"])
+            # a median at or above the top code counts as that: May 2025 also tells wages above it exactly
+            hourly, annual = self.top_codes.get(source, (0, 0))
             self.connection.execute("UPDATE area SET source = ? WHERE id = ?", (source, area_id))
             is_state = area["code"].endswith("00000")
             jobs = self.state_jobs if is_state else self.area_jobs

@@ -44,6 +44,7 @@ def _wanted() -> Wanted:
     parser.add_argument("--handouts", type=Path, metavar="DIR", help="the one folder that sheets go to")
     parser.add_argument("--pin-file", type=Path, metavar="FILE", help="the PIN with which the operator leaves")
     parser.add_argument("--usage", type=Path, metavar="FILE", help="count by day how often each word is used")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder: imported releases and own records")
     parser.add_argument("--plain", action="store_true", help="line after line, for screen readers")
     parser.add_argument("--large", action="store_true", help="more space, fewer columns, nothing dim")
     return Wanted(**vars(parser.parse_args()))

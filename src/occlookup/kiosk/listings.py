@@ -21,7 +21,6 @@ _FOUND, _RANKED = 20, 40
 _CODE = re.compile(r"[0-9]{2}-[0-9]{4}(?:\.[0-9]{2})?")
 _HINT = "Type a number, or another job."
 _OTHERWISE = "Type a job, back, or home."
-_BLS_PERIOD = "2024-34"
 _NUMBER, _JOB = Column("", "right"), Column("Job", key=False)
 
 
@@ -87,7 +86,7 @@ def ranked(catalog: Catalog, by: str, state: Area | None, *, no_degree: bool = F
         for row in ranking.rows
     )
     notes = []
-    if ranking.outlook_period != _BLS_PERIOD:
+    if ranking.own_outlook:
         notes.append("Growth is the state's own projection.")
     if no_degree:
         notes.append("No degree: BLS names a certificate, high school or less as typical for beginners.")
@@ -147,7 +146,8 @@ def jobs_view(
     answer = catalog.glances([job.code for job in jobs], state=state.state if state else None)
     national = (_pay_column(None)._replace(spare=2 if state else 0),)
     local = (_pay_column(state),) if state else ()
-    growth = (Column(f"Growth {_BLS_PERIOD}", "right", label=f"Growth of jobs in the US {_BLS_PERIOD}", spare=1),)
+    period = next((job.outlook_period for job in answer.data if job.outlook_period), "")
+    growth = (Column(f"Growth {period}".rstrip(), "right", label=f"Growth of jobs in the US {period}".rstrip(), spare=1),)
     rows = tuple(_row(number, job) for number, job in enumerate(answer.data, 1))
     grid = Grid((_NUMBER, _JOB, *local, *national, *growth), rows, heads=1, note=relation)
     return View((Heading(title), grid, source_line(_shown_sources(answer))), _choices(jobs), about, _HINT)

@@ -17,7 +17,16 @@ from occlookup.model import Area, Titled
 from occlookup.render.blocks import Bars, Block, Bullets, Facts, Grid, Heading, Paragraph, Ratings, Screen
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.own import added_source, own_blocks
-from occlookup.render.screens.parts import both_wages, oews_period, published_as_note, source_line
+from occlookup.render.screens.parts import (
+    ONET_RELEASES,
+    both_wages,
+    nation_period,
+    oews_periods,
+    other_period,
+    published_as_note,
+    shown_releases,
+    source_line,
+)
 
 # what is said of the command line, in a note of several sentences
 _COMMAND = re.compile(r"\bocclookup [a-z]|(?<!\S)--[a-z]")
@@ -62,12 +71,14 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
 
     answer = catalog.show(occupation.code, state=state)
     profile = answer.data
-    pairs = list(key_facts(profile, oews_period(answer)))
+    pairs = list(key_facts(profile, nation_period(answer)))
     if profile.local:
         place = profile.local.wages.area.name
+        period = other_period(profile.local.wages.area, profile.wages.source, oews_periods(answer))
+        of = f", {period}" if period else ""
         own = state_outlook_words(profile.local.outlook) if profile.local.outlook else "none of its own is published"
         pairs = [
-            (f"Median pay, {place}", both_wages(profile.local.wages, "median")),
+            (f"Median pay, {place}{of}", both_wages(profile.local.wages, "median")),
             (f"Outlook, {place}", own),
             *((f"{label}, US" if label in ("Median pay", "Outlook") else label, value) for label, value in pairs),
         ]
@@ -78,7 +89,8 @@ def job(catalog: Catalog, occupation: Titled, state: str | None) -> View:
     blocks.append(Facts(tuple(pairs)))
     if profile.own:
         blocks.extend(own_blocks(profile.own, added=profile.kind == "own"))
-    blocks.append(added_source(profile) or source_line(answer, "oews-2025", "projections-", "onet-2"))
+    releases = shown_releases(profile, "nation", "state")
+    blocks.append(added_source(profile) or source_line(answer, *releases, "projections-", *ONET_RELEASES))
     return View(without_commands(blocks), about=Titled(profile.code, profile.title), hint=_JOB_HINT)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from occlookup.errors import UsageError
+from occlookup.folders import DATA_VARIABLE
 
 if TYPE_CHECKING:
     from occlookup.kiosk.console import Console
@@ -29,6 +30,7 @@ class Wanted(NamedTuple):
     handouts: Path | None = None
     pin_file: Path | None = None
     usage: Path | None = None
+    data: Path | None = None
     plain: bool = False
     large: bool = False
 
@@ -82,6 +84,10 @@ def _shell(wanted: Wanted, console: Console, encoding: str) -> Shell:
         from occlookup.kiosk.pin import read_pin
 
         pin = read_pin(wanted.pin_file)
+    if wanted.data is not None:
+        if not wanted.data.is_dir():
+            raise UsageError("--data is no folder.", hint="Name the folder that the operator imports releases into.")
+        os.environ[DATA_VARIABLE] = str(wanted.data)
     catalog = open_catalog()
     state = None if wanted.state is None else catalog.find_state(wanted.state)
     if wanted.handouts is not None:

@@ -12,7 +12,7 @@ from occlookup.model import Source
 from occlookup.render.shapes import Shape, fields_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ERROR_KINDS = ("error", "usage", "malformed_code", "not_found", "ambiguous", "damaged_data", "output")
+ERROR_KINDS = ("error", "usage", "malformed_code", "not_found", "ambiguous", "damaged_data", "output", "network")
 
 _SCALARS: dict[type[Any], str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 

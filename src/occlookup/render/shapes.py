@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from occlookup.model import WageRow
 
-_NOTED = frozenset({*WageRow._fields[3:-1], "annual_openings", "figure", "importance", "level"})
+_NOTED = frozenset({*WageRow._fields[3:-1], "annual_openings", "figure", "importance", "level", "old", "new"})
 
 
 class Shape(NamedTuple):

@@ -14,14 +14,14 @@ from occlookup.sources import releases, soc
 from occlookup.sources.inputs import Inputs
 from occlookup.sources.records import Record
 
-_INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
+INDUSTRY_COLUMNS = "industry employment hourly_mean annual_mean hourly_median annual_median"
 # The blocks of an occupation as they follow one another, after its identity and [text].
-_BLOCKS = (
+BLOCKS = (
     "titles", "interests", "job_zone", "skills", "knowledge", "work_styles", "work_values", "work_context", "tasks",
     "technology", "education", "survey", "programs", "related", "projections", "wages", "history", "industries",
     "automation", "video",
 )  # fmt: skip
-_KINDS = (
+ELEMENT_KINDS = (
     "interest", "skill", "knowledge", "work_style", "work_value", "work_context", "job_zone", "education", "survey",
     "technology",
 )  # fmt: skip
@@ -67,8 +67,8 @@ def element_records(inputs: Inputs) -> list[Record]:
     """The entries of elements.toml, by kind and then by id, numbers in their own order."""
     return [
         {"id": element, "kind": kind, "name": inputs.elements[kind][element]}
-        for kind in _KINDS
-        for element in sorted(inputs.elements[kind], key=_natural)
+        for kind in ELEMENT_KINDS
+        for element in sorted(inputs.elements[kind], key=natural)
     ]
 
 
@@ -161,7 +161,7 @@ def _published_blocks(inputs: Inputs, code: str) -> Record:
     if code in inputs.history:
         blocks["history"] = inputs.history[code]
     if code in inputs.industries:
-        blocks["industries"] = {"source": releases.OEWS, "columns": _INDUSTRY_COLUMNS, "rows": inputs.industries[code]}
+        blocks["industries"] = {"source": releases.OEWS, "columns": INDUSTRY_COLUMNS, "rows": inputs.industries[code]}
     return blocks
 
 
@@ -187,11 +187,22 @@ def _automation(inputs: Inputs, code: str | None, onet_code: str, led_from: list
 
 
 def _with_blocks(record: Record, blocks: Record) -> Record:
-    if unknown := set(blocks) - set(_BLOCKS):
+    if unknown := set(blocks) - set(BLOCKS):
         raise ValueError(f"{record['code']}: no place for the block {min(unknown)}")
-    return record | {name: blocks[name] for name in _BLOCKS if blocks.get(name)}
+    return record | {name: blocks[name] for name in BLOCKS if blocks.get(name)}
 
 
-def _natural(element: str) -> list[tuple[int, str]]:
+def with_block(record: Record, name: str, block: Record | list[Record] | None) -> Record:
+    """An occupation's record with this block in its place; without it where it is None or empty."""
+    rest = {key: value for key, value in record.items() if key != name}
+    return in_order(rest | ({name: block} if block else {}))
+
+
+def in_order(record: Record) -> Record:
+    """An occupation's record with its identity and [text] first and its blocks in the order of docs/records.md."""
+    return {key: record[key] for key in record if key not in BLOCKS} | {key: record[key] for key in BLOCKS if key in record}
+
+
+def natural(element: str) -> list[tuple[int, str]]:
     """A key by which "RL 10" follows "RL 9" and 2.C.10 follows 2.C.9."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", element)]

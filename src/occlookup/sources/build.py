@@ -16,6 +16,7 @@ from typing import NamedTuple
 from occlookup.sources import assemble, inputs, releases
 from occlookup.sources.oews import Oews
 from occlookup.sources.records import Record, read_record, write_record
+from occlookup.sources.seals import write_seals
 from occlookup.sources.soc import retired_codes
 from occlookup.sources.state_projections import state_projections
 from occlookup.sources.states import STATES
@@ -78,6 +79,7 @@ def build(source: Path, target: Path, progress: Callable[[str, int, int], None] 
         own_words = inputs.known_of_releases(source, oews, read)
     writer.write("sources.toml", {"sources": releases.source_records(source, own_words)})
     writer.remove_dropped()
+    write_seals(target)
     return BuildReport(
         len(writer.written),
         len(writer.unchanged),

@@ -8,7 +8,7 @@ a hybrid code that is in no later list (15-1256, say) simply has no entry after 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,8 @@ _COLUMNS = (
     *("a_pct10", "a_pct25", "a_median", "a_pct75", "a_pct90"),
     *("jobs_1000", "loc_quotient"),
 )
-_NEEDED = frozenset([*_COLUMNS, "occ_code", "occ_title", "o_group", "annual", "hourly"])
-_CODE = re.compile(r"\d\d-\d{4}")
+NEEDED = frozenset([*_COLUMNS, "occ_code", "occ_title", "o_group", "annual", "hourly"])
+CODE = re.compile(r"\d\d-\d{4}")
 _TOP_CODES = re.compile(r"^#.*\$([\d,]+\.\d\d) per hour or \$([\d,]+) per year")
 _NATION = {"area": "99", "naics": "000000", "own_code": "1235"}
 # Titles in the May 2025 list end here; a longer one is cut.
@@ -75,7 +75,7 @@ def read_year(path: Path) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for cells in _national_cells(path):
         code, title = plain(cells["occ_code"]), plain(cells["occ_title"])
-        if not _CODE.fullmatch(code):
+        if not CODE.fullmatch(code):
             raise ValueError(f"{path.name}: {code!r} ({title}) is not an occupation code")
         entry = (title, wage_row(cells, f"{path.name}, {code}"))
         if found.setdefault(code, entry) != entry:
@@ -93,9 +93,15 @@ def top_codes(path: Path) -> tuple[float, int]:
     """
     for row in xlsx_rows(path, "Field Descriptions"):
         for cell in row:
-            if isinstance(cell, str) and (amounts := _TOP_CODES.search(cell.strip())):
-                return float(amounts[1].replace(",", "")), int(amounts[2].replace(",", ""))
+            if found := named_top_codes(cell):
+                return found
     raise ValueError(f"{path.name}: the field descriptions name no top codes")
+
+
+def named_top_codes(cell: object) -> tuple[float, int] | None:
+    """The two top codes (see top_codes) that a cell of a description names; None where it names none."""
+    amounts = _TOP_CODES.search(cell.strip()) if isinstance(cell, str) else None
+    return (float(amounts[1].replace(",", "")), int(amounts[2].replace(",", ""))) if amounts else None
 
 
 def release(releases: Path, year: int) -> dict[str, Any]:
@@ -137,12 +143,17 @@ def wage_row(cells: Mapping[str, Any], where: str) -> str:
     )
 
 
+def column_names(row: Iterable[object]) -> list[str]:
+    """A header's names in lower case: one year writes LOC QUOTIENT, another loc_quotient."""
+    return ["" if cell is None else str(cell).strip().lower().replace(" ", "_") for cell in row]
+
+
 def _national_cells(path: Path) -> Iterator[dict[str, Any]]:
     header: list[str] = []
     for row in xlsx_rows(path):
         if not header:
-            header = ["" if cell is None else str(cell).strip().lower().replace(" ", "_") for cell in row]
-            if missing := sorted(_NEEDED - set(header)):
+            header = column_names(row)
+            if missing := sorted(NEEDED - set(header)):
                 raise ValueError(f"{path.name}: no column {', '.join(missing)}")
             continue
         cells = dict(zip(header, row, strict=False))
@@ -155,7 +166,7 @@ def _national_cells(path: Path) -> Iterator[dict[str, Any]]:
 def _flag(cell: Any, name: str, where: str) -> bool:
     text = "" if cell is None else str(cell).strip().upper()
     if text not in ("", "TRUE"):
-        raise ValueError(f"{where}: {name} is {cell!r}, neither TRUE nor empty")
+        raise ValueError(f"{where}: {name} is {cell!r:.60}, neither TRUE nor empty")
     return text == "TRUE"
 
 
@@ -174,9 +185,9 @@ def _token(cell: Any, measure: Measure, other_period: bool, where: str) -> str:
         figure = Decimal(text.replace(",", ""))
         fixed = figure.quantize(Decimal(1).scaleb(-measure.decimals))
     except InvalidOperation:
-        raise ValueError(f"{where}: {cell!r} is neither a figure nor a known mark") from None
+        raise ValueError(f"{where}: {cell!r:.60} is neither a figure nor a known mark") from None
     if fixed != figure or figure < 0 or other_period:
-        raise ValueError(f"{where}: {cell!r} does not fit {measure.name} with {measure.decimals} decimals")
+        raise ValueError(f"{where}: {cell!r:.60} does not fit {measure.name} with {measure.decimals} decimals")
     return str(fixed)
 
 

@@ -56,8 +56,8 @@ class Oews:
     token for: an unknown footnote, a dash without one, a figure with one, or a wrong number of decimals.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Unpack `path` (gzip) to a temporary file and open it.
+    def __init__(self, path: Path, *, packed: bool = True) -> None:
+        """Unpack `path` (gzip) to a temporary file and open it; one that is not `packed` is opened where it is.
 
         Raises:
             OSError: the file cannot be read, or is no gzip file.
@@ -65,9 +65,10 @@ class Oews:
         """
         self._folder = tempfile.TemporaryDirectory(prefix="occlookup-oews-")
         try:
-            unpacked = Path(self._folder.name, "oews.sqlite")
-            with gzip.open(path, "rb") as packed, unpacked.open("wb") as stream:
-                shutil.copyfileobj(packed, stream, 1 << 20)
+            unpacked = Path(self._folder.name, "oews.sqlite") if packed else path
+            if packed:
+                with gzip.open(path, "rb") as zipped, unpacked.open("wb") as stream:
+                    shutil.copyfileobj(zipped, stream, 1 << 20)
             self._database = sqlite3.connect(f"{unpacked.as_uri()}?mode=ro&immutable=1", uri=True)
             try:
                 self._areas = self._read_areas()

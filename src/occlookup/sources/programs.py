@@ -11,7 +11,8 @@ from typing import NamedTuple
 from occlookup.sources.tables import plain, xlsx_table
 
 _NO_PROGRAM, _NO_OCCUPATION = "99.9999", "99-9999"
-_COLUMNS = ("CIP2020Code", "CIP2020Title", "SOC2018Code")
+SHEETS = ("CIP-SOC", "SOC-CIP")
+COLUMNS = ("CIP2020Code", "CIP2020Title", "SOC2018Code")
 
 
 class Programs(NamedTuple):
@@ -32,9 +33,9 @@ def read_programs(path: Path) -> Programs:
     """
     titles: dict[str, str] = {}
     matches: dict[str, set[str]] = {}
-    for sheet in ("CIP-SOC", "SOC-CIP"):
-        for row in xlsx_table(path, sheet, columns=_COLUMNS):
-            program, title, occupation = (plain(row[column]) for column in _COLUMNS)
+    for sheet in SHEETS:
+        for row in xlsx_table(path, sheet, columns=COLUMNS):
+            program, title, occupation = (plain(row[column]) for column in COLUMNS)
             if program == _NO_PROGRAM:
                 continue
             titles[program] = title.removesuffix(".")

@@ -19,7 +19,7 @@ _OCCUPATIONS, _WAGES = "occupations", "wages"
 class RecordSet:
     """The records under `folder`, which is only read.
 
-    What a method gives is the record itself: who changes it says so with `changed`, or sets another in its place.
+    A record is changed by setting another in its place; what a method gives is not to be changed itself.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -27,6 +27,7 @@ class RecordSet:
         self._places = {record.path for record in list_records(folder)}
         self._read: dict[str, Record] = {}
         self._changed: set[str] = set()
+        self._base_places = frozenset(self._places)
 
     def places(self) -> list[str]:
         """The records' places below the folder, "occupations/43-3011.toml" and the like, sorted."""
@@ -98,6 +99,14 @@ class RecordSet:
         self._places.remove(place)
         self._read.pop(place, None)
         self._changed.discard(place)
+
+    def changes(self) -> list[str]:
+        """The places of the records that are others than those under the folder, new or gone, sorted."""
+        set_anew = (place for place in self._changed if not self._is_as_before(place))
+        return sorted({*set_anew, *(self._base_places - self._places)})
+
+    def _is_as_before(self, place: str) -> bool:
+        return place in self._base_places and read_record(self._folder, place)[0] == self._read[place]
 
     def write(self, target: Path) -> None:
         """Write all records under `target`, an empty folder.

@@ -24,7 +24,11 @@ def write_record(path: Path, record: Record) -> bool:
     Raises:
         OSError: the folder cannot be written; the old file is then still there, whole.
     """
-    payload = tomli_w.dumps(record).encode()
+    return write_file(path, tomli_w.dumps(record).encode())
+
+
+def write_file(path: Path, payload: bytes) -> bool:
+    """As `write_record`, of bytes."""
     if path.exists() and path.read_bytes() == payload:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -62,29 +62,47 @@ class Release(NamedTuple):
     files: tuple[str, ...]
     attribution: str = ""
     without_files: str = ""  # why there is none
+    fetch: str = ""  # where the publisher's current release lies, which may be a later one
+
+    def entry(self) -> Record:
+        """Its entry in sources.toml, without its files and without what these say of themselves."""
+        texts = {name: getattr(self, name) for name in ("id", "publisher", "title", "release", "period", "url")}
+        optional = ("fetch", "licence", "attribution", "without_files")
+        return texts | {name: getattr(self, name) for name in optional if getattr(self, name)}
+
+
+def _onet(number: str, period: str) -> tuple[str, str, str, str, str, str, str]:
+    url = "https://www.onetcenter.org/database.html"
+    return f"onet-{number}", ONET, f"O*NET {number} Database", number, period, url, "CC BY 4.0"
+
+
+def _onet_attribution(number: str) -> str:
+    return (
+        f"This product includes information from the O*NET {number} Database by the U.S. Department of Labor, "
+        "Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a "
+        "trademark of USDOL/ETA. The information has been modified; USDOL/ETA has not approved, endorsed or "
+        "tested these modifications."
+    )
 
 
 RELEASES: tuple[Release, ...] = (
     Release(OEWS, BLS, OEWS_TITLE, "May 2025", "May 2025", "https://www.bls.gov/oes/", "public domain",
-            (OEWS_DATABASE, OEWS_MANIFEST)),
+            (OEWS_DATABASE, OEWS_MANIFEST), fetch="https://www.bls.gov/oes/special-requests/oesm25all.zip"),
     *(
         Release(history.source_id(year), BLS, OEWS_TITLE, f"May {year}", f"May {year}",
                 "https://www.bls.gov/oes/tables.htm", "public domain", (history.WORKBOOKS[year],))
         for year in sorted(history.WORKBOOKS)
     ),
     Release("projections-2024-34", BLS, "Employment Projections", "2024-34", "2024 to 2034",
-            "https://www.bls.gov/emp/", "public domain", (PROJECTIONS,)),
+            "https://www.bls.gov/emp/", "public domain", (PROJECTIONS,),
+            fetch="https://www.bls.gov/emp/ind-occ-matrix/occupation.xlsx"),
     Release("projections-state-2022-32", "Projections Central, from the states' labor market information agencies",
             "Long-term occupational projections by state", "2022-32", "2022 to 2032",
             "https://projectionscentral.org/", "see publisher", (STATE_PROJECTIONS,)),
-    Release("onet-29.3", ONET, "O*NET 29.3 Database", "29.3", "May 2025",
-            "https://www.onetcenter.org/database.html", "CC BY 4.0",
+    Release(*_onet("29.3", "May 2025"),
             (OCCUPATION_DATA, ALTERNATE_TITLES, REPORTED_TITLES, INTERESTS, JOB_ZONES, JOB_ZONE_REFERENCE,
              SKILLS, KNOWLEDGE, WORK_STYLES, WORK_VALUES, TASKS, TECHNOLOGY, SURVEY, SURVEY_CATEGORIES, RELATED),
-            "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, "
-            "Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a "
-            "trademark of USDOL/ETA. The information has been modified; USDOL/ETA has not approved, endorsed or "
-            "tested these modifications."),
+            _onet_attribution("29.3"), fetch="https://www.onetcenter.org/dl_files/database/db_30_3_text.zip"),
     Release("onet-work-context", ONET, "O*NET work context", "about release 26", "about 2021",
             "https://www.onetcenter.org/database.html", "CC BY 4.0", (WORK_CONTEXT,)),
     Release("soc-2018", BLS, "Standard Occupational Classification", "2018", "reference year 2018",
@@ -127,6 +145,11 @@ def require_files(source: Path) -> None:
         raise FileNotFoundError(f"{source / missing[0]}: no such file{more}")
 
 
+def onet_source(number: str, period: str) -> Record:
+    """The entry of sources.toml, without "files", of a release of O*NET: its number ("30.2") and its period ("May 2025")."""
+    return Release(*_onet(number, period), (), _onet_attribution(number)).entry()
+
+
 def source_records(source: Path, known: Mapping[str, Mapping[str, Any]]) -> list[Record]:
     """The [[sources]] of sources.toml, each of its files with its SHA-256.
 
@@ -137,15 +160,7 @@ def source_records(source: Path, known: Mapping[str, Mapping[str, Any]]) -> list
     """
     return [
         {
-            "id": release.id,
-            "publisher": release.publisher,
-            "title": release.title,
-            "release": release.release,
-            "period": release.period,
-            "url": release.url,
-            "licence": release.licence,
-            **({"attribution": release.attribution} if release.attribution else {}),
-            **({"without_files": release.without_files} if release.without_files else {}),
+            **release.entry(),
             **known.get(release.id, {}),
             "files": [{"name": name, "sha256": _sha256(source / name)} for name in release.files],
         }

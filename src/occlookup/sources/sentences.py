@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from occlookup.sources import releases
-from occlookup.sources.onet import CODE
+from occlookup.sources.onet_tables import CODE
 from occlookup.sources.tables import text_table, xlsx_table
 
 SOC_DEFINITIONS = "soc-2018/soc_2018_definitions.xlsx"

@@ -10,8 +10,9 @@ import json
 import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 # The punctuation that the publishers' word processors put in; marks of trade and register carry no meaning in a title.
 _PLAIN = str.maketrans(
@@ -23,6 +24,10 @@ _PLAIN = str.maketrans(
         "\u00ae": None, "\u2122": None, "\u00a9": None, "\u00ad": None,
     }
 )  # fmt: skip
+
+
+# The texts of BLS's largest workbook have some 10 MB.
+_WHOLE_PARTS_LIMIT = 128 << 20
 
 
 class _Unquoted(csv.excel_tab):
@@ -44,6 +49,30 @@ def plain(cell: object) -> str:
     return " ".join(text.split())
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the file is an Excel workbook (xlsx), by what is in it; False where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def xlsx_header(path: Path, sheet: str | None = None) -> tuple[str, ...]:
+    """The texts of a worksheet's first row (of the first one's where `sheet` is None); none where there is no such sheet."""
+    try:
+        row = next(xlsx_rows(path, sheet), ())
+    except ValueError:
+        return ()
+    return tuple("" if cell is None else str(cell) for cell in row)
+
+
+def ascii_name(cell: object) -> str:
+    """A name as `plain` text without accents, as BLS's flat files write it: Mayaguez."""
+    decomposed = unicodedata.normalize("NFKD", plain(cell))
+    return decomposed.encode("ascii", "ignore").decode()
+
+
 def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]:
     """The rows of a worksheet (the first one where `sheet` is None), cells as openpyxl gives them.
 
@@ -53,20 +82,78 @@ def xlsx_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[Any, ...]]
         FileNotFoundError: no such file.
         ValueError: it is no workbook, or has no such sheet.
     """
-    # The extra occlookup[import]; only building records needs it.
-    import openpyxl  # type: ignore[import-untyped, unused-ignore]
-
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise ValueError(f"{path.name}: not an Excel workbook") from error
-    try:
+    with _open_workbook(path) as workbook:
         if sheet is not None and sheet not in workbook.sheetnames:
             raise ValueError(f"{path.name}: no sheet {sheet!r}; it has {', '.join(workbook.sheetnames)}")
         worksheet = workbook[sheet] if sheet else workbook.worksheets[0]
-        yield from worksheet.iter_rows(values_only=True)
-    finally:
-        workbook.close()
+        yield from _whole(path, worksheet.iter_rows(values_only=True))
+
+
+def xlsx_sheets(path: Path) -> list[str]:
+    """The names of a workbook's worksheets.
+
+    Raises:
+        FileNotFoundError: no such file.
+        ValueError: it is no workbook.
+    """
+    with _open_workbook(path) as workbook:
+        return [worksheet.title for worksheet in workbook.worksheets]
+
+
+def xlsx_all_rows(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    """The name of each worksheet and its rows as `xlsx_rows` gives them; those of one are read before the next is asked for.
+
+    Raises:
+        FileNotFoundError: no such file.
+        ValueError: it is no workbook, or is damaged.
+    """
+    with _open_workbook(path) as workbook:
+        for worksheet in workbook.worksheets:
+            yield worksheet.title, _whole(path, worksheet.iter_rows(values_only=True))
+
+
+def _whole(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    with _reading(path):
+        yield from rows
+
+
+@contextmanager
+def _open_workbook(path: Path) -> Iterator[Any]:
+    # The extra occlookup[import]; only reading releases needs it.
+    import openpyxl  # type: ignore[import-untyped, unused-ignore]
+
+    # as a stream: of a path openpyxl looks at the name, and what a file is its content tells
+    with path.open("rb") as stream:
+        workbook = _loaded(openpyxl, path, stream)
+        try:
+            yield workbook
+        finally:
+            workbook.close()
+
+
+def _loaded(openpyxl: Any, path: Path, stream: BinaryIO) -> Any:
+    with _reading(path):
+        with zipfile.ZipFile(stream) as archive:
+            # A sheet is read row by row; these parts are read as a whole, so that they must not be a bomb.
+            whole = [part.file_size for part in archive.infolist() if not part.filename.startswith("xl/worksheets/")]
+        if sum(whole) > _WHOLE_PARTS_LIMIT:
+            raise ValueError(f"{path.name}: not an Excel workbook: unpacked, its texts alone would have {sum(whole):,} bytes")
+        return openpyxl.load_workbook(stream, read_only=True, data_only=True)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """openpyxl has no error of its own for a damaged file: it lets through whatever the damage leads to."""
+    try:
+        yield
+    except (FileNotFoundError, PermissionError, IsADirectoryError, ImportError):
+        raise
+    except ValueError as error:
+        if str(error).startswith(f"{path.name}: "):
+            raise
+        raise ValueError(f"{path.name}: not an Excel workbook") from error
+    except Exception as error:
+        raise ValueError(f"{path.name}: not an Excel workbook") from error
 
 
 def xlsx_table(

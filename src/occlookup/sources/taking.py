@@ -16,6 +16,11 @@ from occlookup.sources.records import Record
 Progress = Callable[[str, int, int], None]
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which takes an s where it is not one: "1 code", "2 codes"."""
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
+
+
 class Taken(NamedTuple):
     """What was taken out of one release.
 

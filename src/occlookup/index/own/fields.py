@@ -16,7 +16,7 @@ Kind = Literal["line", "text", "code", "group", "date", "address", "number", "wh
 ANY_CODE = r"\d\d-\d{4}(\.\d\d)?"
 GROUP_CODE = r"\d\d-\d{3}0"
 DATE = r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-ADDRESS = r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?([/?#][!#-;=?-\[\]_a-z~]*)?"
+ADDRESS = r"https?://[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?(:\d{1,5})?([/?#][!#-;=?-\[\]_a-z~]*)?"
 
 
 class Field(NamedTuple):

@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 from occlookup.codes import is_own_code, show_text, title_key
 from occlookup.index.own.fields import DESCRIBED_BY, MEASURE_FIELDS, MOST_IN_LINE, NEEDS, RECORD, Field
@@ -155,11 +154,11 @@ def _iso(value: Any) -> str:
 def _address_reason(value: Any, field: Field) -> str:
     if reason := _text_reason(value, field):
         return reason
-    try:
-        host = urlsplit(value).hostname if re.fullmatch(field.pattern, value, re.ASCII) else None
-    except ValueError:
-        host = None
-    return "" if host else "has to be an address that begins with https:// or http://, without spaces."
+    return (
+        ""
+        if re.fullmatch(field.pattern, value, re.ASCII)
+        else "has to be an address that begins with https:// or http://, without spaces."
+    )
 
 
 def _is_number(value: Any) -> bool:

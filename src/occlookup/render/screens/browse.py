@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry
+from occlookup.listings import AreaListing, BrowseListing, DataInfo, OccupationEntry, SourceStatus
 from occlookup.model import Answer
+from occlookup.publishing import Month
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import count
-from occlookup.render.screens.parts import listed_growth, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import (
+    ONET_RELEASES,
+    growth_column,
+    listed_growth,
+    listed_pay,
+    onet_attribution,
+    source_line,
+    title_and_whose,
+)
 
 _AREA_TYPES = {
     "nation": "nation", "state": "state or territory", "metro": "metropolitan", "nonmetro": "nonmetropolitan",
@@ -30,7 +39,7 @@ def browse_screen(answer: Answer[BrowseListing], *, hourly: bool = False) -> Scr
         return *opening, Paragraph("No occupation fits all of these conditions.")
     columns = (
         Column("Code"), Column("Occupation", key=False), Column("Median pay", "right"),
-        Column("2024-34", "right", label="Growth 2024-34"), Column("Zone", "right", label="Job zone"),
+        growth_column(listing.outlook_period), Column("Zone", "right", label="Job zone"),
     )  # fmt: skip
     entries = tuple(_entry(entry, hourly) for entry in listing.occupations)
     return *opening, Grid(columns, entries, heads=1), source_line(answer)
@@ -51,18 +60,24 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
     columns = (
         Column("Release", key=False),
         Column("Period"),
+        Column("Published", key=False),
+        Column("Next expected", key=False),
         Column("Publisher", key=False),
         Column("Licence", key=False),
     )
     rows = tuple(
         (source.title if source.release in source.title else f"{source.title}, {source.release}", source.period,
-         source.publisher, source.licence)
+         _published(source), _expected(source), source.publisher, source.licence)
         for source in info.sources
     )  # fmt: skip
+    titles = [source.title for source in info.sources if source.id.startswith(ONET_RELEASES)]
+    modified = "occlookup has modified all or some of this information;"
+    attribution = (Paragraph(onet_attribution("This product", titles, modified), quiet=True),) if titles else ()
     return (
         Heading(f"occlookup {info.version}"),
         Facts(
             (
+                ("Figures", _figures(info)),
                 ("Occupations", f"{info.occupations:,}"),
                 ("Areas", f"{info.areas:,}"),
                 ("Wage rows", f"{info.wage_rows:,}"),
@@ -70,15 +85,36 @@ def info_screen(answer: Answer[DataInfo]) -> Screen:
                 ("Records", info.records_folder),
             )
         ),
+        *(Paragraph(notice) for notice in info.notices),
         Grid(columns, rows),
-        Paragraph(
-            "This product includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and"
-            " Training Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA."
-            " occlookup has modified all or some of this information; USDOL/ETA has not approved, endorsed or tested these"
-            " modifications.",
-            quiet=True,
-        ),
+        *attribution,
     )
+
+
+def _figures(info: DataInfo) -> str:
+    if info.edition is None:
+        return "records of your own"
+    former = f"; before: {info.former} (occlookup data rollback)" if info.former else ""
+    whose = "as they came with occlookup" if info.edition == "bundled" else f"imported, {info.edition}"
+    return f"{whose}{former}"
+
+
+def _published(source: SourceStatus) -> str:
+    """May 2026, 6 months ago; by the publisher's calendar."""
+    if source.published is None or source.age_months is None:
+        return ""
+    return f"about {_month(source.published)}, {count(source.age_months, 'month')} ago"
+
+
+def _expected(source: SourceStatus) -> str:
+    if source.next_expected is None:
+        return ""
+    return f"{'due since' if source.newer_due else 'by'} {_month(source.next_expected)}"
+
+
+def _month(iso: str) -> str:
+    """May 2026, of 2026-05."""
+    return str(Month(int(iso[:4]), int(iso[5:])))
 
 
 def _entry(entry: OccupationEntry, hourly: bool) -> tuple[str, ...]:

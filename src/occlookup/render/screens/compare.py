@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from occlookup.comparisons import ComparedOccupation, Comparison
 from occlookup.model import Answer, WageRow
+from occlookup.periods import parse_period
+from occlookup.profile import Outlook
 from occlookup.render.blocks import Block, Bullets, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import STEM_WORDS
-from occlookup.render.screens.parts import INTEREST_WORDS, listed_pay, source_line
+from occlookup.render.screens.parts import INTEREST_WORDS, Periods, listed_pay, oews_periods, other_period, source_line
 
 _NONE = "none published"
 _NO_ESTIMATE = "no OEWS estimate"
+_NO_WORD = "BLS's word is not known here"
 
 
 def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Screen:
@@ -20,9 +23,8 @@ def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Scree
     comparison = answer.data
     place = f" in the nation and {comparison.area.name}" if comparison.area else ""
     columns = (Column(""), *(Column(occupation.code, key=False) for occupation in comparison.occupations))
-    rows = [
-        (label, *(value(occupation) for occupation in comparison.occupations)) for label, value in _facts(comparison, hourly)
-    ]
+    facts = _facts(comparison, hourly, oews_periods(answer))
+    rows = [(label, *(value(occupation) for occupation in comparison.occupations)) for label, value in facts]
     shared = ", ".join(comparison.shared_skills) or "none"
     own = tuple(
         (f"Only {occupation.code}", ", ".join(occupation.own_skills) or ("none" if occupation.top_skills else _NONE))
@@ -47,7 +49,7 @@ def compare_screen(answer: Answer[Comparison], *, hourly: bool = False) -> Scree
 Fact = tuple[str, Callable[[ComparedOccupation], str]]
 
 
-def _facts(comparison: Comparison, hourly: bool) -> list[Fact]:
+def _facts(comparison: Comparison, hourly: bool, periods: Periods) -> list[Fact]:
     facts: list[Fact] = [
         ("Occupation", _title),
         ("Median pay", lambda occupation: _pay(occupation.wages, hourly)),
@@ -56,20 +58,27 @@ def _facts(comparison: Comparison, hourly: bool) -> list[Fact]:
     ]
     if comparison.area:
         letters = comparison.area.state or ""
+        nation = next((occupation.wages.area.source for occupation in comparison.occupations if occupation.wages), None)
+        other = other_period(comparison.area, nation, periods)
+        of = f" ({other})" if other else ""
         facts.extend(
             [
                 (
-                    f"Median pay {letters}",
+                    f"Median pay {letters}{of}",
                     lambda occupation: _pay(occupation.local.wages if occupation.local else None, hourly),
                 ),
-                (f"On payrolls {letters}", lambda occupation: _jobs(occupation.local.wages if occupation.local else None)),
+                (f"On payrolls {letters}{of}", lambda occupation: _jobs(occupation.local.wages if occupation.local else None)),
                 (f"Growth 2022-32 {letters}", _local_outlook),
             ]
         )
+    period = comparison.outlook_period
     return [
         *facts,
-        ("Growth 2024-34", _growth),
-        ("Jobs in 2024", lambda occupation: f"{occupation.outlook.employment_2024:,}" if occupation.outlook else _NONE),
+        (f"Growth {period or ''}".rstrip(), _growth),
+        (
+            f"Jobs in {parse_period(period).base_year}" if period else "Jobs",
+            lambda occupation: _projected_from(occupation.outlook),
+        ),
         ("Openings a year", lambda occupation: f"{occupation.outlook.annual_openings:,}" if occupation.outlook else _NONE),
         ("Education", lambda occupation: occupation.typical_education or _NONE),
         ("Experience", lambda occupation: occupation.experience or _NONE),
@@ -119,7 +128,11 @@ def _local_outlook(occupation: ComparedOccupation) -> str:
 def _growth(occupation: ComparedOccupation) -> str:
     if occupation.outlook is None:
         return _NONE
-    return f"{signed_percent(occupation.outlook.percent_change)}, {occupation.outlook.growth}"
+    return f"{signed_percent(occupation.outlook.percent_change)}, {occupation.outlook.growth or _NO_WORD}"
+
+
+def _projected_from(outlook: Outlook | None) -> str:
+    return f"{outlook.employment_base:,}" if outlook else _NONE
 
 
 def _interests(occupation: ComparedOccupation) -> str:

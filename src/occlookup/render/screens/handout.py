@@ -14,18 +14,23 @@ from occlookup.render.screens.insights import NOT_MIXED, finding_words
 from occlookup.render.screens.key_facts import key_facts
 from occlookup.render.screens.outlook import profile_outlook
 from occlookup.render.screens.own import added_source, own_blocks
-from occlookup.render.screens.parts import oews_period, published, published_as_note, source_line
+from occlookup.render.screens.parts import (
+    ONET_RELEASES,
+    nation_period,
+    oews_periods,
+    onet_attribution,
+    other_period,
+    published,
+    published_as_note,
+    shown_releases,
+    source_line,
+)
 from occlookup.render.screens.related import related_grid
 from occlookup.render.screens.show import labelled_links
 
 _TEXT_WIDTH = 80
 _TASKS, _SKILLS, _PROGRAMS, _RELATED = 6, 5, 4, 5
 _LINKS = ("onet_online", "my_next_move", "video", "job_search", "job_bank", "training")
-_ATTRIBUTION = (
-    "This sheet includes information from the O*NET 29.3 Database by the U.S. Department of Labor, Employment and Training"
-    " Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. It has been modified;"
-    " USDOL/ETA has not approved, endorsed or tested these modifications."
-)
 
 
 def handout_screen(answer: Answer[Profile]) -> Screen:
@@ -36,8 +41,12 @@ def handout_screen(answer: Answer[Profile]) -> Screen:
 def handout_foot(answers: Iterable[Answer[Profile]], version: str) -> tuple[str, ...]:
     """What stands under the sources: when and with which version of occlookup it was made, and O*NET's attribution."""
     made = f"Made on {time.strftime('%Y-%m-%d')} with occlookup {version}."
-    from_onet = any(source_id.startswith("onet-") for answer in answers for source_id in answer.sources)
-    return (made, _ATTRIBUTION) if from_onet else (made,)
+    used = {source_id: source.title for answer in answers for source_id, source in answer.sources.items()}
+    # The work context is of a release that is not known: it is named where no other one is.
+    titles = [title for source_id, title in used.items() if source_id.startswith(ONET_RELEASES)] or [
+        title for source_id, title in used.items() if source_id.startswith("onet-")
+    ]
+    return (made, onet_attribution("This sheet", titles, "It has been modified;")) if titles else (made,)
 
 
 def handout_text(screen: Screen, foot: Sequence[str]) -> str:
@@ -46,14 +55,16 @@ def handout_text(screen: Screen, foot: Sequence[str]) -> str:
 
 
 def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
-    profile, period = answer.data, oews_period(answer)
+    profile, periods = answer.data, oews_periods(answer)
     yield Heading(profile.title, f"{'O*NET-SOC' if profile.kind == 'specialty' else 'SOC'} {profile.code}")
     if profile.summary:
         yield Paragraph(profile.summary)
     yield from published_as_note(profile.code, profile.published_as)
-    yield Facts(tuple(key_facts(profile, period)), "At a glance")
+    yield Facts(tuple(key_facts(profile, nation_period(answer))), "At a glance")
     if profile.local:
-        yield from profile_pay.local_pay(profile.local.wages)
+        yield from profile_pay.local_pay(
+            profile.local.wages, other_period(profile.local.wages.area, profile.wages.source, periods)
+        )
     if profile.own:
         yield from own_blocks(profile.own, added=profile.kind == "own")
     if profile.tasks:
@@ -74,11 +85,11 @@ def _blocks(answer: Answer[Profile]) -> Iterator[Block]:
     if any(finding.rule in ("computerisation", "language_models") for finding in profile.insights.challenges):
         yield Paragraph(f"Automation exposure: {NOT_MIXED[:1].lower()}{NOT_MIXED[1:]}", quiet=True)
     if profile.related:
-        yield related_grid(profile.related[:_RELATED], "Related occupations", "")
+        yield related_grid(profile.related[:_RELATED], "Related occupations", "", period=profile.outlook_period)
     yield Links("Where to look next", labelled_links(profile, _LINKS))
-    history = sorted(source_id for source_id in answer.sources if source_id.startswith("oews-"))[:-1]
-    shown = [source_id for source_id in answer.sources if source_id not in history and not source_id.startswith("felten-")]
-    yield added_source(profile) or source_line(published(answer), *shown)
+    oews = shown_releases(profile, "nation", "state")
+    others = [source_id for source_id in answer.sources if not source_id.startswith(("oews-", "felten-"))]
+    yield added_source(profile) or source_line(published(answer), *oews, *others)
 
 
 def _published(profile: Profile) -> Iterator[Block]:

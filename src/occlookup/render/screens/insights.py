@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from occlookup.details import InsightsAnswer
 from occlookup.model import Answer
+from occlookup.periods import parse_period
 from occlookup.profile import Automation, Exposure2010, Finding, Profile, Standing, WorkLife
 from occlookup.render.blocks import Bar, Bars, Block, Bullets, Facts, Heading, Paragraph, Screen
 from occlookup.render.figures import signed_percent
+from occlookup.render.screens.key_facts import words_not_known
 from occlookup.render.screens.parts import published_as_note, source_line
 
 NOT_MIXED = "These measure different things, on different scales, in different years: none says how many jobs will go."
@@ -26,6 +28,8 @@ def insights_screen(answer: Answer[InsightsAnswer], why: bool) -> Screen:
     blocks.extend(published_as_note(found.code, found.published_as))
     any_figures = not {"outlook", "work_life", "automation"} <= set(found.missing)
     blocks.extend(_findings(found.strengths, found.challenges, figures=any_figures))
+    if "growth" in found.missing:
+        blocks.append(_no_words(found.outlook_period))
     blocks.extend(_work_life(found.work_life, why))
     blocks.extend(_automation(found.automation, found.code, why))
     if why:
@@ -49,6 +53,8 @@ def profile_insights(profile: Profile, full: bool) -> Iterator[Block]:
     found = profile.insights
     any_figures = bool(profile.outlook or found.work_life or found.automation)
     yield from _findings(found.strengths, found.challenges, figures=any_figures)
+    if profile.outlook and profile.outlook.growth is None:
+        yield _no_words(profile.outlook_period)
     yield from _work_life(found.work_life, full)
     yield from _automation(found.automation, profile.code, full)
     if any_figures:
@@ -66,6 +72,10 @@ def _findings(strengths: Sequence[Finding], challenges: Sequence[Finding], *, fi
             yield Paragraph(f"{title}: no published figure meets one of the rules.", quiet=True)
 
 
+def _no_words(period: str | None) -> Paragraph:
+    return Paragraph(f"{words_not_known(period)}: growing and shrinking, which go by it, are left out above.", quiet=True)
+
+
 def finding_words(finding: Finding) -> str:
     """Many openings: 13,700 openings a year (percentile 82.1 of 832 occupations)."""
     standing = f"percentile {finding.percentile:.1f} of {finding.of:,} occupations"
@@ -78,7 +88,7 @@ def finding_words(finding: Finding) -> str:
 def _figure(finding: Finding) -> str:
     figure = finding.figure or 0.0
     if finding.unit.startswith("percent"):
-        return f"{signed_percent(figure)} from 2024 to 2034"
+        return f"{signed_percent(figure)} from {parse_period(finding.unit.removeprefix('percent ')).words}"
     if finding.unit.startswith("openings"):
         return f"{figure:,.0f} {finding.unit}"
     what, _, scale = finding.unit.partition(" from ")

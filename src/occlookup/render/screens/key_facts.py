@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from occlookup.model import WageRow
+from occlookup.periods import Period
 from occlookup.profile import Education, Outlook, Profile
 from occlookup.render.figures import against, dollars_a_year, jobs, signed_percent, wage
 from occlookup.render.screens.parts import interest_words
@@ -45,12 +46,13 @@ def key_facts(profile: Profile, period: str) -> Iterator[tuple[str, str]]:
     yield "Median pay", median_pay(national, everyone) if national else no_estimate(profile, period)
     payrolls = f"{jobs(national.employment, national.notes)} on payrolls, {period} (OEWS)" if national else ""
     if profile.outlook:
-        projected = f"{profile.outlook.employment_2024:,} in 2024, self-employed included (projections)"
+        outlook = profile.outlook
+        projected = f"{outlook.employment_base:,} in {outlook.base_year}, self-employed included (projections)"
         yield "Jobs", f"{projected}; {payrolls}" if payrolls else projected
-        yield "Outlook", outlook_words(profile.outlook)
+        yield "Outlook", outlook_words(outlook)
     else:
         yield "Jobs", payrolls or "not counted by the OEWS survey, nor projected by BLS"
-        yield "Outlook", "BLS publishes no projection 2024-34 of this occupation"
+        yield "Outlook", no_projection(profile.outlook_period)
     yield "To start", to_start(profile.education) or "BLS names no typical education for this occupation"
     if profile.job_zone:
         yield "Job zone", f"{profile.job_zone} of 5{f': {profile.job_zone_definition}' if profile.job_zone_definition else ''}"
@@ -119,6 +121,22 @@ def outlook_words(outlook: Outlook) -> str:
     else:
         change = "a change of fewer than 50 jobs"
     openings = f"{outlook.annual_openings:,}" if outlook.annual_openings else "fewer than 50"
-    growth = "average growth" if outlook.growth == "average" else outlook.growth
+    if outlook.growth is None:
+        growth = words_not_known(Period(outlook.base_year, outlook.projected_year).short)
+    else:
+        growth = "average growth" if outlook.growth == "average" else outlook.growth
     link = ", yet" if outlook.change < 0 else " and"
-    return f"{signed_percent(outlook.percent_change)} by 2034: {change}{link} {openings} openings a year; {growth}"
+    percent = f"{signed_percent(outlook.percent_change)} by {outlook.projected_year}"
+    return f"{percent}: {change}{link} {openings} openings a year; {growth}"
+
+
+def no_projection(period: str | None) -> str:
+    """That BLS projects nothing of an occupation; `period` as in Profile.outlook_period."""
+    return (
+        f"BLS publishes no projection {period} of this occupation" if period else "no projection of BLS's is in these records"
+    )
+
+
+def words_not_known(period: str | None) -> str:
+    """Why there is no word for growth."""
+    return f"BLS's word for growth of {period} is not known here"

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from occlookup.details import OutlookAnswer
 from occlookup.model import Answer
+from occlookup.periods import Period, parse_period
 from occlookup.profile import Outlook, Profile, StateOutlook
 from occlookup.render.blocks import Bar, Bars, Block, Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import signed_percent
-from occlookup.render.screens.key_facts import outlook_words
+from occlookup.render.screens.key_facts import no_projection, outlook_words
 from occlookup.render.screens.parts import published_as_note, source_line
 
-_PERIODS_DIFFER = (
-    "The states' projections run from 2022 to 2032 and are made by the states, BLS's from 2024 to 2034: do not compare the two."
-    " Jobs are rounded, the percent is not."
-)
-_NO_NATIONAL = "BLS publishes no projection 2024-34 of this occupation."
+# of the states' own projections, whatever the years of the nation's
+_STATES = Period(2022, 2032)
 
 
 def outlook_screen(answer: Answer[OutlookAnswer]) -> Screen:
@@ -25,38 +23,50 @@ def outlook_screen(answer: Answer[OutlookAnswer]) -> Screen:
     place = f" in {found.state.name}" if found.state else ""
     blocks: list[Block] = [Heading(f"{found.title}: outlook{place}", found.code)]
     blocks.extend(published_as_note(found.code, found.published_as, "These projections"))
-    blocks.extend(national_blocks(found.national))
+    blocks.extend(national_blocks(found.national, found.outlook_period))
     if not found.states:
         who = f"{found.state.name} publishes no projection of" if found.state else "No state projects"
         blocks.append(Paragraph(f"{who} this occupation."))
     elif found.state:
         blocks.append(_state_facts(found.states[0]))
-        blocks.append(Paragraph(_PERIODS_DIFFER, quiet=True))
+        blocks.append(Paragraph(_not_to_compare(found.outlook_period), quiet=True))
     else:
-        note = f"{found.states_publishing} states and territories publish one; all: --top 60. {_PERIODS_DIFFER}"
+        apart = _not_to_compare(found.outlook_period)
+        note = f"{found.states_publishing} states and territories publish one; all: --top 60. {apart}"
         blocks.append(_state_grid(found.states, note))
     return *blocks, source_line(answer)
 
 
-def national_blocks(outlook: Outlook | None) -> Iterator[Block]:
+def _not_to_compare(period: str | None) -> str:
+    """Why the states' projections and BLS's of `period` are not to be compared."""
+    theirs = f"The states' projections run from {_STATES.words} and are made by the states"
+    if period == _STATES.short:
+        theirs += ", BLS's of the same years by BLS"
+    elif period:
+        theirs += f", BLS's from {parse_period(period).words}"
+    return f"{theirs}: do not compare the two. Jobs are rounded, the percent is not."
+
+
+def national_blocks(outlook: Outlook | None, period: str | None) -> Iterator[Block]:
     """Two bars and a sentence; or why there is none."""
     if outlook is None:
-        yield Paragraph(_NO_NATIONAL)
+        yield Paragraph(f"{no_projection(period)[0].upper()}{no_projection(period)[1:]}.")
         return
-    most = max(outlook.employment_2024, outlook.employment_2034, 1)
+    before, after = outlook.employment_base, outlook.employment_projected
+    most = max(before, after, 1)
     bars = tuple(
-        Bar(year, f"{jobs:,} jobs", jobs / most)
-        for year, jobs in (("2024", outlook.employment_2024), ("2034", outlook.employment_2034))
+        Bar(str(year), f"{jobs:,} jobs", jobs / most)
+        for year, jobs in ((outlook.base_year, before), (outlook.projected_year, after))
     )
     yield Bars("Jobs in the nation, self-employed included", bars, f"{outlook_words(outlook)}.", in_turn=True)
 
 
 def profile_outlook(profile: Profile, full: bool) -> Iterator[Block]:
     """The outlook on an occupation's page: the nation, and the state that was asked for."""
-    yield from national_blocks(profile.outlook)
+    yield from national_blocks(profile.outlook, profile.outlook_period)
     if profile.local and profile.local.outlook:
         yield _state_facts(profile.local.outlook)
-        yield Paragraph(_PERIODS_DIFFER, quiet=True)
+        yield Paragraph(_not_to_compare(profile.outlook_period), quiet=True)
     elif profile.local:
         yield Paragraph(f"{profile.local.wages.area.name} publishes no projection of this occupation.", quiet=True)
     if profile.outlook:

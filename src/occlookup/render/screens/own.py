@@ -12,7 +12,7 @@ from occlookup.own_records import OwnDescription, OwnRecord
 from occlookup.profile import Profile
 from occlookup.render.blocks import Block, Bullets, Facts, Links, Paragraph, SourceLine
 from occlookup.render.figures import dollars_a_year, dollars_an_hour
-from occlookup.render.screens.parts import interest_words
+from occlookup.render.screens.parts import Periods, interest_words
 
 _SPREAD = (
     ("median", "median"),
@@ -30,7 +30,7 @@ _OTHERS = (
 )
 
 
-def own_section(profile: Profile, full: bool, period: str) -> Iterator[Block]:
+def own_section(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
     """The part of the page; where it is asked for by name and there is nothing, that."""
     if profile.own is not None:
         yield from own_blocks(profile.own, added=profile.kind == "own")

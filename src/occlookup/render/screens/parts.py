@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from occlookup.codes import is_own_code
-from occlookup.model import Answer, Interests, Source, Titled, WageListing, WageRow
+from occlookup.model import Answer, Area, Interests, Source, Titled, WageListing, WageRow
+from occlookup.profile import Profile
 from occlookup.render.blocks import Column, Paragraph, SourceLine
 from occlookup.render.figures import signed_percent, wage
 
+# What an OEWS release can be the release of in a profile.
+ReleasePart = Literal["nation", "state", "places", "industries"]
 INTEREST_WORDS = {
     "R": "Realistic", "I": "Investigative", "A": "Artistic", "S": "Social", "E": "Enterprising", "C": "Conventional",
 }  # fmt: skip
@@ -24,6 +28,23 @@ _SHORT_NAMES = {
     "Occupational Employment and Wage Statistics": "BLS OEWS",
     "Employment Projections": "BLS projections",
 }
+
+
+# How the ids of O*NET's numbered releases begin: "onet-29.3", not "onet-work-context".
+ONET_RELEASES = tuple(f"onet-{digit}" for digit in range(1, 10))
+
+
+def onet_attribution(opening: str, titles: Iterable[str], closing: str) -> str:
+    """The words that O*NET asks for, with every release in use: `titles` are "O*NET 29.3 Database" and the like.
+
+    `opening` is what includes the information ("This sheet"), `closing` the sentence about changes.
+    """
+    named = " and ".join(f"the {title}" for title in sorted(set(titles)))
+    return (
+        f"{opening} includes information from {named} by the U.S. Department of Labor, Employment and Training Administration"
+        f" (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of USDOL/ETA. {closing} USDOL/ETA has not"
+        " approved, endorsed or tested these modifications."
+    )
 
 
 def source_line(answer: Answer[Any], *prefixes: str) -> SourceLine:
@@ -45,7 +66,7 @@ def _named_source(name: str, sources: list[Source]) -> str:
         return _PAPERS[name]
     release = sources[0].release
     if len(sources) > 1:
-        return f"{name} {min(source.period for source in sources)} to {max(source.period for source in sources)}"
+        return f"{name} {_span([source.period for source in sources])}"
     titled = name if release in name else f"{name} {release}"
     # "2024-34" says "2024 to 2034" already
     known = titled.replace("-", " to 20")
@@ -72,10 +93,56 @@ def at_length(hidden: int | None, code: str, section: str, what: str = "") -> st
     return f"{what or f'{hidden:,} more'}: occlookup show {code} --section {section}"
 
 
+# The period of each OEWS release of an answer, by the release's id: "May 2025".
+Periods = Mapping[str | None, str]
+
+
+def oews_periods(answer: Answer[Any]) -> Periods:
+    """The periods of the OEWS figures in the answer; "" for no release at all."""
+    periods: dict[str | None, str] = {None: ""}
+    return periods | {source_id: source.period for source_id, source in answer.sources.items() if source_id.startswith("oews-")}
+
+
 def oews_period(answer: Answer[Any]) -> str:
-    """The period of the newest OEWS figures in the answer: "May 2025"."""
-    periods = [source.period for source_id, source in answer.sources.items() if source_id.startswith("oews-")]
-    return max(periods, default="")
+    """The period of all OEWS figures in the answer: "May 2025", or "May 2024 and May 2025" where they are of two."""
+    return _span([period for source, period in oews_periods(answer).items() if source])
+
+
+def nation_period(answer: Answer[Profile]) -> str:
+    """The period of the nation's OEWS figures: "May 2025"."""
+    return oews_periods(answer).get(answer.data.wages.source, "")
+
+
+def _span(periods: Sequence[str]) -> str:
+    """Periods in words, the oldest first; of three or more the first and the last."""
+    ordered = sorted(dict.fromkeys(periods), key=lambda period: (period[-4:], period))
+    return " and ".join(ordered) if len(ordered) < 3 else f"{ordered[0]} to {ordered[-1]}"
+
+
+def shown_releases(profile: Profile, *parts: ReleasePart) -> set[str]:
+    """The ids of the OEWS releases behind these parts of a profile; the years of the history are none of them."""
+    places = (profile.top_states, profile.top_areas, profile.best_paid_states, profile.most_concentrated_states)
+    by_part: dict[ReleasePart, list[str | None]] = {
+        "nation": [profile.wages.source],
+        "state": [profile.local.wages.area.source] if profile.local else [],
+        "places": [row.area.source for rows in places for row in rows],
+        "industries": [profile.industries_source] if profile.sectors or profile.detailed_industries else [],
+    }
+    return {source for part in parts for source in by_part[part] if source}
+
+
+def other_period(area: Area, nation: str | None, periods: Periods) -> str:
+    """The period of an area's figures, where the nation's (of the release with the id `nation`) are of another; else ""."""
+    return periods.get(area.source, "") if area.source != nation else ""
+
+
+def apart_from_nation(areas: Iterable[Area], nation: str | None, periods: Periods) -> str:
+    """That these areas' figures are of another time than the nation's, in a sentence; "" where they are of the same."""
+    found = {area.source for area in areas if area.source}
+    if found <= {nation}:
+        return ""
+    places = _span([periods[source] for source in found])
+    return f"The nation's figures are of {periods.get(nation, '')}, those of these places of {places}."
 
 
 def interest_words(interests: Interests) -> str:
@@ -128,6 +195,11 @@ def listed_pay(row: Any, *, hourly: bool = False) -> str:
 def listed_growth(percent: float | None) -> str:
     """The growth of jobs, as a column of a listing has it."""
     return "no projection" if percent is None else signed_percent(percent)
+
+
+def growth_column(period: str | None, *, spare: int = 0) -> Column:
+    """The column of the growth of jobs in the nation in a listing; `period` as in Profile.outlook_period."""
+    return Column(period or "Growth", "right", label=f"Growth {period or ''}".rstrip(), spare=spare)
 
 
 def title_and_whose(row: Any) -> str:

@@ -8,7 +8,14 @@ from occlookup.details import Division, Place, Places, PlacesAnswer
 from occlookup.model import Answer, WageRow
 from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import FAIR_UNDER, REASONS, dollars_a_year, dollars_an_hour, is_rough, jobs, signed_percent, wage
-from occlookup.render.screens.parts import oews_period, place_columns, published_as_note, source_line
+from occlookup.render.screens.parts import (
+    apart_from_nation,
+    oews_period,
+    oews_periods,
+    place_columns,
+    published_as_note,
+    source_line,
+)
 
 _TITLES = {
     "employment": "with the most jobs",
@@ -40,6 +47,9 @@ def places_screen(answer: Answer[PlacesAnswer]) -> Screen:
     if not shown:
         who = found.state.name if found.state else "any state or area"
         blocks.append(Paragraph(f"No estimate of this occupation is published for {who}."))
+    apart = apart_from_nation((place.area for place in shown), found.nation.area.source, oews_periods(answer))
+    if apart:
+        blocks.append(Paragraph(apart))
     if not found.state:
         blocks.append(_divisions(found.divisions, found.covered))
     if shown:

@@ -9,21 +9,31 @@ from occlookup.profile import HistoryYear, IndustryShare, Profile, RelatedOccupa
 from occlookup.render.blocks import Bar, Bars, Block, Box, Boxes, Column, Facts, Grid, Paragraph
 from occlookup.render.figures import against, is_rough, jobs, signed_percent, wage
 from occlookup.render.screens.key_facts import no_estimate
-from occlookup.render.screens.parts import at_length, both_wages, place_columns, short_title, title_and_whose
+from occlookup.render.screens.parts import (
+    Periods,
+    apart_from_nation,
+    at_length,
+    both_wages,
+    other_period,
+    place_columns,
+    short_title,
+    title_and_whose,
+)
 
 _FIRST_YEAR = 2019  # of the national history
 _RELATED, _STATES, _INDUSTRIES, _SECTORS = 4, 5, 5, 5
 _PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 
-def pay(profile: Profile, full: bool, period: str) -> Iterator[Block]:
+def pay(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
     """The spread of pay beside others', in the state asked for, and over the years."""
+    period = periods.get(profile.wages.source, "")
     if profile.wages.national is None:
         yield Paragraph(f"Pay: {no_estimate(profile, period)}.", quiet=True)
     else:
         yield from pay_boxes(profile, related=len(profile.related) if full else _RELATED)
     if profile.local:
-        yield from local_pay(profile.local.wages)
+        yield from local_pay(profile.local.wages, other_period(profile.local.wages.area, profile.wages.source, periods))
     yield from _history(profile, profile.wages.national, period)
 
 
@@ -65,9 +75,9 @@ def _box(label: str, row: WageRow | RelatedOccupation, basis: str) -> Box:
     )
 
 
-def local_pay(row: WageRow) -> Iterator[Block]:
-    """Pay in one state, or that none is published there."""
-    place = row.area.name
+def local_pay(row: WageRow, period: str) -> Iterator[Block]:
+    """Pay in one state, or that none is published there. `period`: see other_period."""
+    place = f"{row.area.name}, {period}" if period else row.area.name
     if set(row.notes.values()) == {"not_published"} and row.employment is None:
         yield Paragraph(f"{place}: no estimate is published for this occupation there.")
         return
@@ -99,14 +109,17 @@ def _history(profile: Profile, national: WageRow | None, period: str) -> Iterato
     yield Bars(f"Median pay over the years, {unit}", bars, note, in_turn=True)
 
 
-def places(profile: Profile, full: bool) -> Iterator[Block]:
+def places(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
     """The states with the most jobs, the highest pay and the highest concentration; at length the areas too."""
     if not profile.top_states:
         yield Paragraph("Where: no estimate of this occupation is published for any state.", quiet=True)
         return
     more = f"More, with metropolitan areas and Census divisions: occlookup places {profile.code}"
     if not full:
-        yield _places_grid("Where most of them work", "State", profile.top_states[:_STATES], profile)
+        leading = [*profile.top_states[:_STATES], *profile.best_paid_states[:3], *profile.most_concentrated_states[:3]]
+        apart = apart_from_nation((row.area for row in leading), profile.wages.source, periods)
+        grid = _places_grid("Where most of them work", "State", profile.top_states[:_STATES], profile, periods)
+        yield grid._replace(note=apart)
         best = "; ".join(_named_pay(row, profile) for row in profile.best_paid_states[:3])
         dense = "; ".join(f"{row.area.name} {row.location_quotient:.2f}" for row in profile.most_concentrated_states[:3])
         pairs = (("Highest pay", best), ("Concentration", dense))
@@ -120,7 +133,7 @@ def places(profile: Profile, full: bool) -> Iterator[Block]:
         ("States with the highest concentration", "State", profile.most_concentrated_states),
     ):
         if rows:
-            yield _places_grid(title, head, rows, profile)
+            yield _places_grid(title, head, rows, profile, periods)
     yield Paragraph(more, quiet=True)
 
 
@@ -130,7 +143,7 @@ def _named_pay(row: WageRow, profile: Profile) -> str:
     return f"{row.area.name} {wage(row, 'hourly_median' if hourly else 'annual_median')}{rough}"
 
 
-def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Profile) -> Grid:
+def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Profile, periods: Periods) -> Grid:
     nation = profile.wages.national
     hourly = nation is not None and nation.annual_median is None
     field = "hourly_median" if hourly else "annual_median"
@@ -141,16 +154,21 @@ def _places_grid(title: str, head: str, places: Sequence[WageRow], profile: Prof
         quotient = "withheld" if row.location_quotient is None else f"{row.location_quotient:.2f}"
         compared = signed_percent(difference, 0) if difference is not None else "not known"
         rows.append((row.area.name, jobs(row.employment, row.notes), wage(row, field), compared, quotient))
-    return Grid(place_columns(head, hourly=hourly), tuple(rows), title)
+    apart = apart_from_nation((row.area for row in places), profile.wages.source, periods)
+    return Grid(place_columns(head, hourly=hourly), tuple(rows), title, note=apart)
 
 
-def industries(profile: Profile, full: bool) -> Iterator[Block]:
+def industries(profile: Profile, full: bool, periods: Periods) -> Iterator[Block]:
     """Shares by sector, and the most detailed industries published."""
     if not profile.sectors and not profile.detailed_industries:
         yield Paragraph("Industries: BLS publishes none for this occupation.", quiet=True)
         return
     sectors = profile.sectors if full else profile.sectors[:_SECTORS]
-    yield _industry_grid("Industries: sectors with the most jobs", sectors, "")
+    apart = ""
+    if profile.industries_source != profile.wages.source:
+        by_industry, nation = (periods.get(source, "") for source in (profile.industries_source, profile.wages.source))
+        apart = f"By industry the figures are of {by_industry}, the nation's of {nation}: shares of its jobs are not told."
+    yield _industry_grid("Industries: sectors with the most jobs", sectors, apart)
     details = profile.detailed_industries if full else profile.detailed_industries[:_INDUSTRIES]
     hidden = len(profile.sectors) - len(sectors) + len(profile.detailed_industries) - len(details)
     yield _industry_grid("The most detailed industries published", details, at_length(hidden, profile.code, "industries"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from occlookup.model import Answer
+from occlookup.periods import parse_period
 from occlookup.rankings import RankEntry, Ranking
 from occlookup.render.blocks import Column, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import jobs, signed_percent
-from occlookup.render.screens.parts import BRIEF_EDUCATION, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import BRIEF_EDUCATION, growth_column, listed_pay, source_line, title_and_whose
 
 _TITLES = {
     "annual_median": "Best-paid occupations",
@@ -48,7 +49,7 @@ def rank_screen(answer: Answer[Ranking], *, hourly: bool = False) -> Screen:
         *([Column("Concentration", "right", label="Concentration (1 = the nation's)")] if quotient else []),
         Column("Median pay", "right"),
         Column("Jobs", "right", spare=0 if ranking.by == "employment" else 2),
-        Column(ranking.outlook_period, "right", label=f"Growth {ranking.outlook_period}"),
+        growth_column(ranking.outlook_period),
         Column("Openings", "right", label="Openings a year"),
         Column("Zone", "right", label="Job zone", spare=4),
         Column("To start", label="Education to start", spare=5),
@@ -77,8 +78,9 @@ def _note(ranking: Ranking) -> str:
     without = f"Left out for want of the figure: {ranking.without:,} ({_LACKING[ranking.by]})." if ranking.without else ""
     outlook = ""
     if ranking.area.type != "nation":
-        whose = "the state's own, for 2022 to 2032" if ranking.outlook_period == "2022-32" else "the nation's, for 2024 to 2034"
-        outlook = f"Growth and openings are {whose}."
+        whose = "the state's own" if ranking.own_outlook else "the nation's"
+        years = f", for {parse_period(ranking.outlook_period).words}" if ranking.outlook_period else ""
+        outlook = f"Growth and openings are {whose}{years}."
     if ranking.notes:
         outlook += " This state's openings are new jobs only, without those of people who leave."
     least = sum(entry.notes.get("annual_median") == "at_least" for entry in ranking.rows)

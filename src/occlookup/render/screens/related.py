@@ -8,7 +8,7 @@ from occlookup.details import RelatedAnswer
 from occlookup.model import Answer
 from occlookup.profile import Profile, RelatedOccupation
 from occlookup.render.blocks import Block, Column, Grid, Heading, Paragraph, Screen
-from occlookup.render.screens.parts import at_length, listed_growth, listed_pay, source_line, title_and_whose
+from occlookup.render.screens.parts import at_length, growth_column, listed_growth, listed_pay, source_line, title_and_whose
 
 _SHOWN = 6
 _NONE = "O*NET relates no occupations to this one."
@@ -20,7 +20,8 @@ def related_screen(answer: Answer[RelatedAnswer], *, hourly: bool = False) -> Sc
     heading = Heading(f"Occupations related to {found.title}", found.code)
     if not found.results:
         return heading, Paragraph(_NONE if found.reason == "not_in_data_set" else "No occupation fits all of these conditions.")
-    return heading, related_grid(found.results, "", "", hourly=hourly), source_line(answer)
+    grid = related_grid(found.results, "", "", period=found.outlook_period, hourly=hourly)
+    return heading, grid, source_line(answer)
 
 
 def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
@@ -28,18 +29,20 @@ def profile_related(profile: Profile, full: bool) -> Iterator[Block]:
     if profile.related:
         shown = profile.related if full else profile.related[:_SHOWN]
         more = at_length(len(profile.related) - len(shown), profile.code, "related")
-        yield related_grid(shown, "Related occupations, the closest first", more)
+        yield related_grid(shown, "Related occupations, the closest first", more, period=profile.outlook_period)
     else:
         yield Paragraph(_NONE, quiet=True)
 
 
-def related_grid(occupations: Sequence[RelatedOccupation], title: str, note: str, *, hourly: bool = False) -> Grid:
-    """The occupations as rows with pay and outlook."""
+def related_grid(
+    occupations: Sequence[RelatedOccupation], title: str, note: str, *, period: str | None, hourly: bool = False
+) -> Grid:
+    """The occupations as rows with pay and outlook; `period` as in Profile.outlook_period."""
     columns = (
         Column("Code"),
         Column("Occupation", key=False),
         Column("Median pay", "right"),
-        Column("2024-34", "right", label="Growth 2024-34"),
+        growth_column(period),
         Column("Openings", "right", label="Openings a year", spare=2),
         Column("Zone", "right", label="Job zone", spare=1),
     )

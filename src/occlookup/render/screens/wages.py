@@ -6,7 +6,16 @@ from occlookup.model import Answer, WageListing, WageRow
 from occlookup.render.blocks import Column, Facts, Grid, Heading, Paragraph, Screen
 from occlookup.render.figures import REASONS, how_sure, jobs, wage
 from occlookup.render.screens.own import own_pay
-from occlookup.render.screens.parts import both_wages, empty_reason, oews_period, published, published_as_note, source_line
+from occlookup.render.screens.parts import (
+    Periods,
+    both_wages,
+    empty_reason,
+    oews_period,
+    oews_periods,
+    published,
+    published_as_note,
+    source_line,
+)
 
 _JOBS = Column("Jobs", "right")
 _MEDIAN_YEAR = Column("Median year", "right", label="Median pay a year")
@@ -44,11 +53,11 @@ def screen(answer: Answer[WageListing], *, hourly: bool = False) -> Screen:
     if not listing.rows:
         return heading, Paragraph(empty_reason(listing)), *own_pay(listing.own), source_line(published(answer))
     note = published_as_note(asked.code, listing.published_as, "These figures") if asked else []
-    body = _by_place(listing.rows, hourly) if asked else _by_occupation(listing.rows, hourly)
+    body = _by_place(listing.rows, hourly, oews_periods(answer)) if asked else _by_occupation(listing.rows, hourly)
     return heading, *note, *body, *own_pay(listing.own), source_line(published(answer))
 
 
-def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | Paragraph, ...]:
+def _by_place(rows: tuple[WageRow, ...], hourly: bool, periods: Periods) -> tuple[Grid | Facts | Paragraph, ...]:
     if len(rows) == 1:
         return (_one(rows[0]),)
     there = tuple(row for row in rows if set(row.notes.values()) != {"not_published"} or row.employment is not None)
@@ -58,9 +67,18 @@ def _by_place(rows: tuple[WageRow, ...], hourly: bool) -> tuple[Grid | Facts | P
     # by the hour where there is nothing by the year, as of actors: the other columns would only say so
     by_year, by_hour = ({getattr(row, f"{basis}_median") for row in there} - {None} for basis in ("annual", "hourly"))
     hourly = hourly or bool(by_hour and not by_year)
+    # figures of two releases stand side by side only with their periods
+    mixed = len({row.area.source for row in there}) > 1
     grid = Grid(
-        (Column("Area", key=False), *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS)),
-        tuple((row.area.name, *_place_figures(row, hourly)) for row in there),
+        (
+            Column("Area", key=False),
+            *([Column("OEWS", label="OEWS of")] if mixed else []),
+            *(_HOURLY_PLACE_COLUMNS if hourly else _PLACE_COLUMNS),
+        ),
+        tuple(
+            (row.area.name, *([periods.get(row.area.source, "")] if mixed else []), *_place_figures(row, hourly))
+            for row in there
+        ),
         note=_reasons(there),
     )
     if not missing:

@@ -5,6 +5,7 @@ Owns names, types and which keys may be absent. Knows nothing of what the values
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,18 @@ class Free:
     values: Any
 
 
-# A layout is one of the words above, [layout] for a list, Free, or a dict for a table ("?" ends an optional key).
+@dataclass(frozen=True)
+class Dated:
+    """A table whose keys are those of `keys`, and some with a year in their names, spelled YYYY in `dated`.
+
+    `dated`: by such a name the layout of its values, and how many years there are at the least and at the most.
+    """
+
+    keys: dict[str, Any]
+    dated: dict[str, tuple[Any, int, int]]
+
+
+# A layout is one of the words above, [layout] for a list, Free, Dated, or a dict for a table ("?" ends an optional key).
 Layout = Any
 
 _HISTORY = [{"year": WHOLE, "source": TEXT, "title?": TEXT, "row": TEXT}]
@@ -73,17 +85,17 @@ OCCUPATION: Layout = {
     },
     "programs?": {"source": TEXT, "cip": [TEXT]},
     "related?": {"source": TEXT, "primary_short": [TEXT], "primary_long": [TEXT], "supplemental": [TEXT]},
-    "projections?": {
-        "source": TEXT,
-        "title": TEXT,
-        "employment_2024_thousands": NUMBER,
-        "employment_2034_thousands": NUMBER,
-        "change_thousands": NUMBER,
-        "percent_change": NUMBER,
-        "annual_openings_thousands": NUMBER,
-        "annual_median_may_2024?": WHOLE,
-        "annual_median_top_coded?": FLAG,
-    },
+    "projections?": Dated(
+        {
+            "source": TEXT,
+            "title": TEXT,
+            "change_thousands": NUMBER,
+            "percent_change": NUMBER,
+            "annual_openings_thousands": NUMBER,
+            "annual_median_top_coded?": FLAG,
+        },
+        {"employment_YYYY_thousands": (NUMBER, 2, 2), "annual_median_may_YYYY": (WHOLE, 0, 1)},
+    ),
     "wages?": {"source": TEXT, "row": TEXT},
     "history?": _HISTORY,
     "industries?": {"source": TEXT, "columns": TEXT, "rows": [TEXT]},
@@ -101,7 +113,7 @@ STATE: Layout = {
     "state": TEXT,
     "name": TEXT,
     "fips": TEXT,
-    "wages": {"source": TEXT, "areas": [{"code": TEXT, "rows": [TEXT]}]},
+    "wages": {"source": TEXT, "areas": [{"code": TEXT, "source?": TEXT, "rows": [TEXT]}]},
     "projections?": {"source": TEXT, "columns": TEXT, "rows": [TEXT], "titles?": Free(TEXT)},
 }
 
@@ -121,7 +133,7 @@ LIST_LAYOUTS: dict[str, Layout] = {
     "industries": {"code": TEXT, "naics": TEXT, "title": TEXT, "level": WHOLE},
     "retired": {"code": TEXT, "successors": [TEXT]},
     "stem": {"code": TEXT, "type": TEXT},
-    "glossary": {"term": TEXT, "also?": [TEXT], "meaning": TEXT},
+    "glossary": {"term": TEXT, "also?": [TEXT], "meaning": TEXT, "period?": TEXT, "otherwise?": TEXT},
     "quiz": {"type": TEXT, "job_zone": WHOLE, "code": TEXT, "text": TEXT},
     "everyday": {"name": TEXT, "codes": [TEXT]},
     "synonyms": {"word": TEXT, "means": [TEXT]},
@@ -133,6 +145,7 @@ LIST_LAYOUTS: dict[str, Layout] = {
         "release": TEXT,
         "period": TEXT,
         "url": TEXT,
+        "fetch?": TEXT,
         "licence": TEXT,
         "retrieved?": TEXT,
         "hourly_top_code?": NUMBER,
@@ -169,6 +182,8 @@ def compare(layout: Layout, value: Any, where: str = "") -> Iterator[tuple[str, 
             yield from compare(layout[0], item, f"{where}[{number}]")
     elif not isinstance(value, dict):
         yield "types", f"{where} is not a table"
+    elif isinstance(layout, Dated):
+        yield from _compare_dated(layout, value, where)
     elif isinstance(layout, Free):
         for key, item in value.items():
             yield from compare(layout.values, item, f"{where}.{key}")
@@ -186,6 +201,18 @@ def _compare_table(layout: dict[str, Layout], value: dict[str, Any], where: str)
             yield "unknown-keys", f"{where or 'the record'} has a key that docs/records.md does not: {key}"
         else:
             yield from compare(known[key], item, f"{where}.{key}" if where else key)
+
+
+def _compare_dated(layout: Dated, value: dict[str, Any], where: str) -> Iterator[tuple[str, str]]:
+    rest = dict(value)
+    for name, (inner, least, most) in layout.dated.items():
+        pattern = re.compile(name.replace("YYYY", "[0-9]{4}"))
+        found = [key for key in value if pattern.fullmatch(key)]
+        if not least <= len(found) <= most:
+            yield "required-keys", f"{where} has {name} of {len(found)} years, not of {most}"
+        for key in found:
+            yield from compare(inner, rest.pop(key), f"{where}.{key}")
+    yield from _compare_table(layout.keys, rest, where)
 
 
 def _fits(word: str, value: Any) -> bool:

@@ -32,7 +32,7 @@ def definitions_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterat
 
 def meanings_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterator[Finding]:
     """No meaning of a glossary term shares six words in a row with what O*NET says of any element."""
-    yield from _borrowed("glossary.toml", (entry["meaning"] for entry in tree.entries("glossary")), sentences.elements)
+    yield from _borrowed("glossary.toml", _meanings(tree), sentences.elements)
 
 
 def statements_are_the_projects_own(tree: Tree, sentences: Sentences) -> Iterator[Finding]:
@@ -49,6 +49,11 @@ RULES: dict[str, BorrowedRule] = {
     "glossary-borrowed": meanings_are_the_projects_own,
     "quiz-borrowed": statements_are_the_projects_own,
 }
+
+
+def _meanings(tree: Tree) -> Iterator[str]:
+    for entry in tree.entries("glossary"):
+        yield from (entry[key] for key in ("meaning", "otherwise") if key in entry)
 
 
 def _borrowed(place: str, lines: Iterable[str], sources: Iterable[str]) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ _ELEMENT_TABLES = {
 _SURVEY_SCALES = ("RL", "RW", "PT", "OJ")
 _LEVELS = {"total": None, "major": "total", "minor": "major", "broad": "minor"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FETCHED = re.compile(r"https://[a-z0-9.-]+/[!-~]+\.(?:zip|xlsx)")
 
 
 def _records(tree: Tree) -> dict[str, Record]:
@@ -46,15 +47,25 @@ def kinds_have_their_blocks(tree: Tree) -> Iterator[Finding]:
             forbidden = (*(_PUBLISHED_BLOCKS if member or kind == "specialty" else ()), "members")
             if kind == "specialty" and not member:
                 yield place, "a specialty has no parent"
-            if "onet_code" not in record:
-                yield place, f"a {kind} occupation has no onet_code"
-            elif record["onet_code"] != (record["code"] if kind == "specialty" else f"{record['code']}.00"):
+            if kind == "specialty" and "onet_code" not in record:
+                yield place, "a specialty has no onet_code"
+            elif "onet_code" in record and record["onet_code"] != (
+                record["code"] if kind == "specialty" else f"{record['code']}.00"
+            ):
                 yield place, f"onet_code {record['onet_code']} is not that of {record['code']}"
         else:
             yield place, f"{kind!r} is no kind of occupation"
         for key in forbidden:
             if key in record:
                 yield place, f"{key} does not belong in this kind of record ({kind}{', a member' if member else ''})"
+
+
+@rule("onet-codes")
+def detailed_occupations_are_onets(tree: Tree) -> Iterator[Finding]:
+    """Every detailed occupation has its O*NET-SOC code."""
+    for place, record in tree.occupations():
+        if record["kind"] == "detailed" and "onet_code" not in record:
+            yield place, "a detailed occupation has no onet_code"
 
 
 @rule("parent")
@@ -199,6 +210,8 @@ def sources_exist(tree: Tree) -> Iterator[Finding]:
     known = {source["id"] for source in tree.entries("sources")}
     for place, record in (*tree.occupations(), *tree.states(), *(("groups.toml", g) for g in tree.entries("groups"))):
         named = {name for key, block in record.items() if key != "text" for name in _sources(block)}
+        if "state" in record:
+            named |= {*_sources(record["wages"]["areas"])}
         for name in sorted(named - known):
             yield place, f"source {name!r} is not in sources.toml"
 
@@ -211,13 +224,19 @@ def _sources(block: Any) -> Iterator[str]:
 
 @rule("source-facts")
 def sources_say_where_they_come_from(tree: Tree) -> Iterator[Finding]:
-    """A source has a publisher, release, period, address and licence; OEWS releases have their top codes."""
+    """A source has a publisher, release, period, address and licence; OEWS releases have their top codes.
+
+    What `data fetch` downloads is an archive or a workbook at an https address, on the host that `url` names.
+    """
     for source in tree.entries("sources"):
         for key in ("publisher", "release", "period", "licence"):
             if not source[key]:
                 yield "sources.toml", f"{source['id']} has no {key}"
         if not source["url"].startswith("https://"):
             yield "sources.toml", f"{source['id']}: {source['url']!r} is no https address"
+        fetch = source.get("fetch")
+        if fetch is not None and not (_FETCHED.fullmatch(fetch) and fetch.split("/")[2] == source["url"].split("/")[2]):
+            yield "sources.toml", f"{source['id']}: {fetch!r} is no https address of an archive or a workbook of its publisher"
         if source["id"].startswith("oews-") and not ("hourly_top_code" in source and "annual_top_code" in source):
             yield "sources.toml", f"{source['id']} has no top codes"
 

@@ -14,6 +14,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from occlookup.codes import title_key
+from occlookup.periods import parse_period
 from occlookup.sources.check.tree import Finding, Record, Tree, registry
 from occlookup.sources.check.wording import count_words
 
@@ -74,13 +75,31 @@ def terms_are_unique_and_sorted(tree: Tree) -> Iterator[Finding]:
 def meanings_are_one_short_sentence(tree: Tree) -> Iterator[Finding]:
     """A meaning is one sentence with a period at its end, of at most 35 words, ASCII."""
     for entry in tree.entries("glossary"):
-        meaning = entry["meaning"]
-        if not meaning.endswith(".") or ". " in meaning:
-            yield "glossary.toml", f"the meaning of {entry['term']!r} is not one sentence with a period at its end"
-        if (words := count_words(meaning)) > MEANING_WORDS:
-            yield "glossary.toml", f"the meaning of {entry['term']!r} has {words} words"
-        if not meaning.isascii():
-            yield "glossary.toml", f"not ASCII: the meaning of {entry['term']!r}"
+        for meaning in (entry["meaning"], *([entry["otherwise"]] if "otherwise" in entry else [])):
+            if not meaning.endswith(".") or ". " in meaning:
+                yield "glossary.toml", f"the meaning of {entry['term']!r} is not one sentence with a period at its end"
+            if (words := count_words(meaning)) > MEANING_WORDS:
+                yield "glossary.toml", f"the meaning of {entry['term']!r} has {words} words"
+            if not meaning.isascii():
+                yield "glossary.toml", f"not ASCII: the meaning of {entry['term']!r}"
+
+
+@rule("glossary-period")
+def periods_are_those_of_a_projection(tree: Tree) -> Iterator[Finding]:
+    """A period is written as 2024-34, and the term or the meaning names it or its years; nothing else has an otherwise."""
+    for entry in tree.entries("glossary"):
+        term = entry["term"]
+        if "period" not in entry:
+            if "otherwise" in entry:
+                yield "glossary.toml", f"{term!r} says what it means otherwise, and not in which period it means what"
+            continue
+        try:
+            period = parse_period(entry["period"])
+        except ValueError as fault:
+            yield "glossary.toml", f"{term!r}: {fault}"
+            continue
+        if not any(name in f"{term} {entry['meaning']}" for name in (period.short, *map(str, period))):
+            yield "glossary.toml", f"{term!r} names no year of its period {period.short}"
 
 
 @rule("quiz-balance")
@@ -100,16 +119,22 @@ def statements_are_balanced(tree: Tree) -> Iterator[Finding]:
 
 
 @rule("quiz-statement")
-def statements_fit_their_occupations(tree: Tree) -> Iterator[Finding]:
-    """A statement is 4 to 11 plain words; its occupation has its job zone, and its letter among the high points.
+def statements_are_plain(tree: Tree) -> Iterator[Finding]:
+    """A statement is 4 to 11 plain words."""
+    for statement in tree.entries("quiz"):
+        for fault in _faults_of_wording(statement["text"]):
+            yield "quiz.toml", f"{fault}: {statement['text']:.60}"
 
-    Letter I at job zone 1 is let off the second: no occupation of that zone has it.
+
+@rule("quiz-occupation")
+def statements_fit_their_occupations(tree: Tree) -> Iterator[Finding]:
+    """A statement's occupation has a record, its job zone, and its letter among the high points.
+
+    Letter I at job zone 1 is let off the last: no occupation of that zone has it.
     """
     codes, records = tree.codes(), _records(tree)
     for statement in tree.entries("quiz"):
         text, code = statement["text"], statement["code"]
-        for fault in _faults_of_wording(text):
-            yield "quiz.toml", f"{fault}: {text:.60}"
         if code not in codes:
             yield "quiz.toml", f"{code} has no record: {text:.60}"
         elif code in records:
@@ -149,11 +174,9 @@ def everyday_names_mean_occupations(tree: Tree) -> Iterator[Finding]:
 
 
 @rule("synonyms")
-def synonyms_lead_to_titles(tree: Tree) -> Iterator[Finding]:
-    """A synonym is one or two plain words, there once, in order; it has 1 to 3 meanings, whose words stand in titles."""
+def synonyms_are_plain(tree: Tree) -> Iterator[Finding]:
+    """A synonym is one or two plain words, there once, in order; it has 1 to 3 meanings of plain words."""
     place, entries = "synonyms.toml", tree.entries("synonyms")
-    said = {word for title in _titles(tree) for word in title_key(title).split()}
-    all_titles_read = not any(file.startswith("occupations/") for file in tree.unreadable)
     for entry in entries:
         word, meanings = entry["word"], entry["means"]
         if not _PLAIN_WORDS.fullmatch(word) or len(word.split()) not in SYNONYM_WORDS:
@@ -163,9 +186,19 @@ def synonyms_lead_to_titles(tree: Tree) -> Iterator[Finding]:
         for meaning in meanings:
             if not _PLAIN_WORDS.fullmatch(meaning):
                 yield place, f"{word!r:.60}: {meaning!r:.60} is not plain words"
-            elif all_titles_read and (missing := [part for part in meaning.split() if part not in said]):
-                yield place, f"{word!r:.60}: no title has the word {missing[0]!r:.60}"
     yield from _once_in_order(place, (entry["word"] for entry in entries))
+
+
+@rule("synonym-titles")
+def synonyms_lead_to_titles(tree: Tree) -> Iterator[Finding]:
+    """The words of a synonym's meanings stand in titles."""
+    if any(file.startswith("occupations/") for file in tree.unreadable):
+        return
+    said = {word for title in _titles(tree) for word in title_key(title).split()}
+    for entry in tree.entries("synonyms"):
+        for meaning in entry["means"]:
+            if _PLAIN_WORDS.fullmatch(meaning) and (missing := [part for part in meaning.split() if part not in said]):
+                yield "synonyms.toml", f"{entry['word']!r:.60}: no title has the word {missing[0]!r:.60}"
 
 
 def _titles(tree: Tree) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from occlookup.periods import employment, projection_period
 from occlookup.sources.check.tree import Finding, Tree, registry
 
 RULES, rule = registry()
@@ -20,11 +22,11 @@ _STATE_HALF = 5.0
 
 @rule("projection-change")
 def change_is_the_difference(tree: Tree) -> Iterator[Finding]:
-    """The change is employment 2034 less employment 2024, within rounding; no employment is below 0."""
+    """The change is the later employment less the earlier one, within rounding; no employment is below 0."""
     for place, record in tree.occupations():
         if (block := record.get("projections")) is None:
             continue
-        start, end = block["employment_2024_thousands"], block["employment_2034_thousands"]
+        start, end = (employment(block, year) for year in projection_period(block))
         if min(start, end, block["annual_openings_thousands"]) < 0:
             yield place, "an employment or the openings are below 0"
         # A hair more than the tolerance: 0.1 and its like have no exact binary value.
@@ -34,15 +36,39 @@ def change_is_the_difference(tree: Tree) -> Iterator[Finding]:
 
 @rule("projection-percent")
 def percent_is_the_share(tree: Tree) -> Iterator[Finding]:
-    """The percent change is the change over employment 2024, within the rounding of all three."""
+    """The percent change is the change over the earlier employment, within the rounding of all three."""
     for place, record in tree.occupations():
         block = record.get("projections")
         if block is not None:
-            start, change, percent = (
-                block[name] for name in ("employment_2024_thousands", "change_thousands", "percent_change")
-            )
+            start = employment(block, projection_period(block).base_year)
+            change, percent = block["change_thousands"], block["percent_change"]
             if not _share_fits(start, change, percent, _HALF, _HALF):
                 yield place, f"percent_change {percent} is not {change} of {start}"
+
+
+@rule("projection-years")
+def years_are_those_of_the_source(tree: Tree) -> Iterator[Finding]:
+    """The years in a projection's keys are those that its source names as its release and its period."""
+    if tree.missing("sources"):
+        return
+    sources = {source["id"]: source for source in tree.entries("sources")}
+    for place, record in tree.occupations():
+        block = record.get("projections", {})
+        if not block or block["source"] not in sources:  # that is another rule's
+            continue
+        period, source = projection_period(block), sources[block["source"]]
+        if (period.short, period.words) != (source["release"], source["period"]):
+            yield place, f"the projection is of {period.words}, its source of {source['release']} ({source['period']})"
+
+
+@rule("projection-round")
+def all_projections_are_of_one_round(tree: Tree) -> Iterator[Finding]:
+    """All records name one and the same national projection, that of most of them: figures of two do not compare."""
+    named = [(place, record["projections"]["source"]) for place, record in tree.occupations() if "projections" in record]
+    counts = Counter(source for _, source in named)
+    for place, source in named:
+        if source != (most := counts.most_common(1)[0][0]):
+            yield place, f"the projection is from {source}, that of most others from {most}"
 
 
 @rule("state-projection-row")

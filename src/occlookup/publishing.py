@@ -1,0 +1,111 @@
+"""When the publishers bring out their releases: how old one is, and whether a newer one should be out.
+
+Owns the publishers' calendars and the age from which figures count as old. Needs no network: the calendars are those that the
+publishers have kept for years. Imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import NamedTuple
+
+OLD_MONTHS = 18
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Month(NamedTuple):
+    """A month of a year, 1 to 12."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{_MONTHS[self.month - 1]} {self.year}"
+
+    @property
+    def iso(self) -> str:
+        """2026-05."""
+        return f"{self.year}-{self.month:02}"
+
+
+class Status(NamedTuple):
+    """Where a release stands: `published` in that month, by the calendar; the next one `expected` by the end of that one.
+
+    `age_months` are whole months since `published`; `newer_due`: the month of the next one is over.
+    """
+
+    what: str  # "wages", as in "the wages are of May 2025"
+    fetched_as: str  # the word for `occlookup data fetch`
+    published: Month
+    expected: Month
+    age_months: int
+    newer_due: bool
+
+
+def today() -> Month:
+    """The month of this computer. Tests and the pages of docs/ put another one in its place."""
+    now = time.localtime()
+    return Month(now.tm_year, now.tm_mon)
+
+
+def status(source_id: str, period: str, month: Month | None = None) -> Status | None:
+    """Where the release stands in `month` (this one); None for releases without a calendar, such as papers.
+
+    OEWS: the figures of May come out in April or May of the next year, so by its June. Employment Projections: early September
+    of the year after the first one. O*NET: a release a quarter; the next one by the fourth month after.
+    """
+    month = today() if month is None else month
+    kind, _, release = source_id.partition("-")
+    year = int(release[:4]) if release.isascii() and release[:4].isdecimal() else 0
+    if kind == "oews" and year and release[4:] == "-05":
+        what, fetched_as, published, expected = "wages", "oews", Month(year + 1, 5), Month(year + 2, 6)
+    elif kind == "projections" and year:
+        what, fetched_as, published, expected = "projections", "projections", Month(year + 1, 9), Month(year + 2, 9)
+    elif kind == "onet" and release[:1].isdecimal() and (named := _month_named(period)):
+        what, fetched_as, published, expected = "O*NET figures", "onet", named, _later(named, 4)
+    else:
+        return None
+    age = _months(month) - _months(published)
+    return Status(what, fetched_as, published, expected, max(age, 0), month > expected)
+
+
+def newest(periods: Iterable[tuple[str, str]], month: Month | None = None) -> dict[str, tuple[Status, str]]:
+    """Of each kind of figures the newest release among these (id, period): where it stands on `month`, and its period."""
+    found: dict[str, tuple[Status, str]] = {}
+    for source_id, period in periods:
+        its = status(source_id, period, month)
+        if its is not None and (its.what not in found or its.published > found[its.what][0].published):
+            found[its.what] = its, period
+    return found
+
+
+def old_lines(periods: Iterable[tuple[str, str]], month: Month | None = None) -> list[str]:
+    """A line for each kind of figures whose newest release among these (id, period) was published over 18 months ago."""
+    return [
+        f"The {found.what} are of {period}, published about {found.published}, {found.age_months} months ago: a newer release"
+        f" should be out. To get it: occlookup data fetch {found.fetched_as}"
+        for found, period in newest(periods, month).values()
+        if found.age_months > OLD_MONTHS
+    ]
+
+
+def _month_named(period: str) -> Month | None:
+    """The month of "May 2025"; None for words that name none."""
+    name, _, year = period.partition(" ")
+    return (
+        Month(int(year), _MONTHS.index(name) + 1)
+        if name in _MONTHS and len(year) == 4 and year.isascii() and year.isdecimal()
+        else None
+    )
+
+
+def _months(month: Month) -> int:
+    return month.year * 12 + month.month
+
+
+def _later(month: Month, by: int) -> Month:
+    total = _months(month) + by - 1
+    return Month(total // 12, total % 12 + 1)
