@@ -68,7 +68,8 @@ _DATES = [
     '"2026-03-01T"', '"\u0662\u0660\u0662\u0666-03-01"', "1899-12-31", '""', "true", "[]", '"2026-03-01\\n"',
 ]  # fmt: skip
 _ADDRESSES = [
-    "javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", "data:text/html,x", "https://", "https://.", "https://-/x", "http:///x", "https:// x",
+    "javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", "data:text/html,x", "https://", "https://.", "https://-/x",
+    "http:///x", "https:// x",
     "https://example.org/ x", "https://user:word@example.org", "//example.org", "example.org", "", " ", "HTTPS://example.org",
     "https://example.org/\\u001b[31m", "https://example.org/\\n", "https://[::1", "https://ex\u00e4mple.org", 'https://e.org/\\"><b>',
     "https://example.org/<script>", "https://example.org:999999/", "https://e.org/" + "x" * 600, "https://\u202egro.elpmaxe",
