@@ -102,8 +102,8 @@ def read_rows(path: Path, place_of: Callable[[str], str | None], progress: Calla
         if cells.get("occ_code") is None:
             continue
         # A row may end before its empty flags; one that ends before them lacks figures.
-        if missing := {*header} - {*cells}:
-            raise ValueError(f"{path.name}, row {number}: {len(cells)} cells instead of {len(header)}: no {min(missing)}")
+        if lacking := {*header} - {*cells}:
+            raise ValueError(f"{path.name}, row {number}: {len(cells)} cells instead of {len(header)}: no {min(lacking)}")
         if number % 2048 == 0:
             progress(number)
         if (made := _row(cells, place_of, f"{path.name}, row {number}")) is not None:
