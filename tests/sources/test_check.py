@@ -534,6 +534,7 @@ BROKEN: list[tuple[str, str, Mutation]] = [
     ("source-known", "list", _change(COLLECTORS, "titles", "source", to=["onet-29.3", "soc-2000"])),
     ("source-known", "state", _change(STATE, "wages", "source", to="oews-1999-05")),
     ("source-known", "history", _change("sources.toml", "sources", 2, "id", to="oews-2021-05")),
+    ("source-known", "area", _change(STATE, "wages", "areas", 0, "source", to="oews-2031-05")),
     ("source-facts", "licence", _change("sources.toml", "sources", 3, "licence", to="")),
     ("source-facts", "url", _change("sources.toml", "sources", 3, "url", to="example.org")),
     ("source-facts", "fetched over http", _change("sources.toml", "sources", 3, "fetch", to="http://example.org/a.zip")),
