@@ -310,7 +310,7 @@ ALLOWED = {
     **dict.fromkeys(
         ("setting", "file", "default", "environment", "variable", "nobody"), "config show is for those who set occlookup up"
     ),
-    **dict.fromkeys(("center", "note", "title"), "said of a center's own records: ordinary words"),
+    **dict.fromkeys(("center", "title"), "said of a center's own records: ordinary words"),
     "onet": "the beginning of the ids of O*NET's releases, never shown",
     "crosswalk": "see test_the_crosswalk_is_explained",
     **dict.fromkeys(("retitled", "reclassified"), "said of a code: what it was and what it is now stand beside it"),

@@ -217,7 +217,7 @@ CREATE VIEW published_occupation AS
         realistic, investigative, artistic, social, enterprising, conventional, high_points AS interests_code, stem,
         base_year, projected_year, employment_base, employment_projected
     FROM occupation JOIN soc ON soc.id = occupation.id JOIN soc AS whose ON whose.id = occupation.published_as
-        LEFT JOIN projection_round ON 1 = 1;
+        LEFT JOIN projection_round ON 1 = 1 WHERE soc.level != 'own';
 """
 
 # An area's rows stand together, and one occupation in many areas is many look-ups by the primary key: a second index on

@@ -55,6 +55,15 @@ def test_the_same_files_give_the_same_index(own, opened):
     assert path.read_bytes() == before
 
 
+def test_the_view_of_published_occupations_has_none_of_a_centers_own(own, opened):
+    (own / "b.toml").write_text(ADDED)
+    with opened() as catalog:
+        connection = sqlite3.connect(f"file:{catalog.index_path()}?mode=ro", uri=True)
+    kinds = {kind for (kind,) in connection.execute("SELECT kind FROM published_occupation")}
+    connection.close()
+    assert kinds == {"detailed", "aggregate", "specialty"}
+
+
 def test_an_everyday_name_is_found_and_decides(own, opened):
     with opened() as catalog, pytest.raises(NotFoundError):
         catalog.resolve("zorblax caller")
