@@ -35,7 +35,7 @@ def read_record(data: Path, path: str) -> tuple[Record, str]:
     """
     try:
         payload = (data / path).read_bytes()
-        return _parse(payload.decode()), hashlib.sha256(payload).hexdigest()
+        return parse_toml(payload.decode()), hashlib.sha256(payload).hexdigest()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise DamagedDataError(
             f"the record {data / path} cannot be read: {' '.join(str(fault).split())}",
@@ -60,4 +60,4 @@ def _fastest_parser() -> Callable[[str], Record]:
     return parse
 
 
-_parse = _fastest_parser()
+parse_toml = _fastest_parser()  # raises tomllib.TOMLDecodeError

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from occlookup.errors import DamagedDataError, NotFoundError
 from occlookup.index import editions
 from occlookup.index.locate import write_index
-from occlookup.index.switching import Changing, changing, reporting
+from occlookup.index.switching import changing, reporting
 from occlookup.sources import oews_import, onet_import, programs_import, projections_import
 from occlookup.sources.check import check
 from occlookup.sources.provenance import rewrite_sources, shown_name, sources_named
@@ -63,12 +63,18 @@ def import_files(paths: Sequence[Path], progress: Progress) -> Imported:
         In each case what was in use stays in use.
     """
     with changing() as change, reporting(change.folder), change.unfinished() as unfinished:
-        unpacked = unfinished / "files"  # here, not in the temporary folder: what a killed import leaves is tidied up
-        unpacked.mkdir()
-        files, names, unused = recognised(paths, unpacked, progress)
-        records, taken = _taken(files, names, progress)
-        shutil.rmtree(unpacked)
-        return _finished(change, unfinished, records, taken, unused, progress)
+        taken, unused, changed = _written(paths, unfinished, progress)
+        said = tuple(line for each in taken for line in each.said)
+        if not changed:
+            return Imported(None, said, unused, 0)
+        _prove(unfinished / "records", progress)
+        write_index(
+            unfinished / "records",
+            unfinished / "index.sqlite",
+            lambda done, total: progress("Preparing the figures", done, total),
+        )
+        _write_note(unfinished / NOTE, taken)
+        return Imported(change.put_in_use(unfinished), said, unused, changed)
 
 
 @contextmanager
@@ -122,9 +128,17 @@ def recognised(
     return files, names, tuple(unused)
 
 
-def _taken(files: dict[str, list[Path]], names: dict[Path, str], progress: Progress) -> tuple[RecordSet, list[Taken]]:
-    """The records in use with the figures of the files in them."""
-    records = RecordSet(editions.in_use().records)
+def _written(paths: Sequence[Path], unfinished: Path, progress: Progress) -> tuple[list[Taken], tuple[str, ...], int]:
+    """Write the records in use with the figures of the files in them: what was taken, the names of files that no kind knows,
+    and how many records differ. Where none does, nothing is written.
+
+    When this returns the records are no longer in memory: the check and the index need that room.
+    """
+    unpacked = unfinished / "files"  # here, not in the temporary folder: what a killed import leaves is tidied up
+    unpacked.mkdir()
+    files, names, unused = recognised(paths, unpacked, progress)
+    base = editions.in_use().records
+    records = RecordSet(base)
     before = sources_named(records)
     taken: list[Taken] = []
     with naming_the_file():
@@ -132,20 +146,20 @@ def _taken(files: dict[str, list[Path]], names: dict[Path, str], progress: Progr
             if name in files:
                 taken += kind.take(records, files[name], progress)
     rewrite_sources(records, taken, before, names)
-    return records, taken
+    shutil.rmtree(unpacked)
+    changed = len(records.changes())
+    if changed:
+        progress("Writing the records", 0, 0)
+        records.write(unfinished / "records")
+    return taken, unused, changed
 
 
-def _finished(
-    change: Changing, unfinished: Path, records: RecordSet, taken: list[Taken], unused: tuple[str, ...], progress: Progress
-) -> Imported:
-    """Check the records, compile their index and put both into use; nothing where no record differs."""
-    said = tuple(line for each in taken for line in each.said)
-    changed = records.changes()
-    if not changed:
-        return Imported(None, said, unused, 0)
-    folder = unfinished / "records"
-    progress("Writing the records", 0, 0)
-    records.write(folder)
+def _prove(folder: Path, progress: Progress) -> None:
+    """Seal the records, and hold every rule that an import can break.
+
+    Raises:
+        DamagedDataError: a rule is broken.
+    """
     write_seals(folder)
     progress("Checking the records", 0, 0)
     faults = check(folder, imported=True)
@@ -155,8 +169,10 @@ def _finished(
             f"with these files the records would have {len(faults)} faults: {first}.",
             hint="Nothing was changed. If the release is whole, please report this: occlookup does not know its layout yet.",
         )
-    write_index(folder, unfinished / "index.sqlite", lambda done, total: progress("Preparing the figures", done, total))
-    sources = [{"id": each.source["id"], "files": [path.name for path in each.files]} for each in taken]
+
+
+def _write_note(path: Path, taken: list[Taken]) -> None:
+    """Write what was imported, and when."""
+    sources = [{"id": each.source["id"], "files": [file.name for file in each.files]} for each in taken]
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    write_record(unfinished / NOTE, {"imported": now, "sources": sources, "said": list(said)})
-    return Imported(change.put_in_use(unfinished), said, unused, len(changed))
+    write_record(path, {"imported": now, "sources": sources, "said": [line for each in taken for line in each.said]})

@@ -14,6 +14,8 @@ from occlookup.index.survey import list_records
 from occlookup.sources.records import Record, write_record
 
 _OCCUPATIONS, _WAGES = "occupations", "wages"
+# All of them in memory would take 140 MiB; whoever goes over all goes over each once.
+_MOST_KEPT = 64
 
 
 class RecordSet:
@@ -25,8 +27,8 @@ class RecordSet:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._places = {record.path for record in list_records(folder)}
-        self._read: dict[str, Record] = {}
-        self._changed: set[str] = set()
+        self._read: dict[str, Record] = {}  # the latest few
+        self._set: dict[str, Record] = {}
         self._base_places = frozenset(self._places)
 
     def places(self) -> list[str]:
@@ -67,7 +69,11 @@ class RecordSet:
         """The record at a place; raises as `occupation`."""
         if place not in self._places:
             raise KeyError(place)
+        if place in self._set:
+            return self._set[place]
         if place not in self._read:
+            if len(self._read) >= _MOST_KEPT:
+                del self._read[next(iter(self._read))]
             self._read[place], _ = read_record(self._folder, place)
         return self._read[place]
 
@@ -86,8 +92,7 @@ class RecordSet:
     def set(self, place: str, record: Record) -> None:
         """Put a record at a place."""
         self._places.add(place)
-        self._read[place] = record
-        self._changed.add(place)
+        self._set[place] = record
 
     def remove_occupation(self, code: str) -> None:
         """Take an occupation out.
@@ -97,16 +102,15 @@ class RecordSet:
         """
         place = f"{_OCCUPATIONS}/{code}.toml"
         self._places.remove(place)
-        self._read.pop(place, None)
-        self._changed.discard(place)
+        self._set.pop(place, None)
 
     def changes(self) -> list[str]:
         """The places of the records that are others than those under the folder, new or gone, sorted."""
-        set_anew = (place for place in self._changed if not self._is_as_before(place))
+        set_anew = (place for place in self._set if not self._is_as_before(place))
         return sorted({*set_anew, *(self._base_places - self._places)})
 
     def _is_as_before(self, place: str) -> bool:
-        return place in self._base_places and read_record(self._folder, place)[0] == self._read[place]
+        return place in self._base_places and read_record(self._folder, place)[0] == self._set[place]
 
     def write(self, target: Path) -> None:
         """Write all records under `target`, an empty folder.
@@ -116,8 +120,8 @@ class RecordSet:
         """
         for place in self.places():
             path = target / place
-            if place in self._changed:
-                write_record(path, self._read[place])
+            if place in self._set:
+                write_record(path, self._set[place])
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(self._folder / place, path)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from occlookup.index.records import parse_toml
 from occlookup.sources.check.layout import compare, layout_of
 
 Record = dict[str, Any]
@@ -88,7 +89,7 @@ def load_tree(data_dir: Path, counts: Mapping[str, int]) -> tuple[Tree, list[Fau
     for path in sorted(data_dir.rglob("*.toml")):
         place = path.relative_to(data_dir).as_posix()
         try:
-            record = tomllib.loads(path.read_bytes().decode("utf-8"))
+            record = parse_toml(path.read_bytes().decode("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             tree.unreadable.add(place)
             faults.append(Fault("toml", place, f"not TOML: {error}"))
