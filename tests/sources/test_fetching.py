@@ -438,7 +438,7 @@ def test_another_host_is_followed_only_if_that_is_allowed(server, tmp_path):
         ("https://localhost/a\x1b[31m", "is no address that is asked"),
         ("https://localhost/\n Evil: 1", "is no address that is asked"),
         ("https://localhost/\n\tEvil:1", "is no address that is asked"),
-        ("/a\n\tb", "is no address that is asked"),
+        ("/a\n\tb", "is no https address"),
         ("https://loc\xe4lhost/", "is no address that is asked"),
         ("https://localhost/" + "x" * 3000, "is no address that is asked"),
         ("", "redirects without saying where"),
