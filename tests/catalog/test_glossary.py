@@ -311,6 +311,10 @@ ALLOWED = {
         ("setting", "file", "default", "environment", "variable", "nobody"), "config show is for those who set occlookup up"
     ),
     **dict.fromkeys(("center", "title"), "said of a center's own records: ordinary words"),
+    **dict.fromkeys(
+        ("rollback", "bundled", "imported", "came", "expected", "due", "ago"),
+        "data info is for those who keep the figures current",
+    ),
     "onet": "the beginning of the ids of O*NET's releases, never shown",
     "crosswalk": "see test_the_crosswalk_is_explained",
     **dict.fromkeys(("retitled", "reclassified"), "said of a code: what it was and what it is now stand beside it"),

@@ -58,7 +58,7 @@ WORDS = {
     "--scores": ["R=10,I=20,A=5,S=30,E=12,C=25", "R=1", "R=1,I=1,A=1,S=1,E=1,C=1", "R=nan,I=2,A=3,S=4,E=5,C=6", "", "a=b"],
     "--answers": ["3" * 60, "123451234512" * 5, "9" * 60, "1", ""],
 }  # fmt: skip
-_LEFT_OUT = (("data", "check"), ("data", "build"), ("data", "fetch"))
+_LEFT_OUT = (("data", "check"), ("data", "build"), ("data", "fetch"), ("data", "verify"))
 FILES = {"-o", "--output", "--save", "--in", "--from", "--to"}
 OTHER = [
     "--json", "--plain", "--help", "-h", "--version", "--bogus", "-x", "--js", "-", "--", "--=", "---", "--state=CT",

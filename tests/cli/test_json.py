@@ -441,8 +441,15 @@ INFO = {
             "licence": str,
             "retrieved": OPTIONAL_TEXT,
             "files": int,
+            "published": OPTIONAL_TEXT,
+            "age_months": OPTIONAL_INT,
+            "next_expected": OPTIONAL_TEXT,
+            "newer_due": Maybe(bool),
         }
     ],
+    "edition": OPTIONAL_TEXT,
+    "former": OPTIONAL_TEXT,
+    "notices": [str],
 }
 SPAN = {"revision": bool, "old_period": OPTIONAL_TEXT, "new_period": OPTIONAL_TEXT, "notes": Mapping(str)}
 MOVE = {

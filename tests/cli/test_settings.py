@@ -46,6 +46,7 @@ def test_by_itself_nothing_is_set(run, file):
         "format": ("table", "default"),
         "color": ("auto", "default"),
         "pay": ("annual", "default"),
+        "age": ("on", "default"),
     }
 
 
@@ -250,8 +251,8 @@ def test_unset_of_what_is_not_set_changes_nothing(run, file):
 @pytest.mark.parametrize(
     "words, hint",
     [
-        (["set", "colour", "never"], "Settings: state, format, color, pay."),
-        (["unset", "colour"], "Settings: state, format, color, pay."),
+        (["set", "colour", "never"], "Settings: state, format, color, pay, age."),
+        (["unset", "colour"], "Settings: state, format, color, pay, age."),
         (["set", "pay", "weekly"], "config set pay"),
         (["set", "format", ""], "config set format"),
         (["set", "state", " "], "config set state"),
@@ -356,4 +357,4 @@ def test_the_screen_of_the_settings(run, file, width):
     assert lines[0].strip() == "Settings"
     where = lines.index(next(line for line in lines if line.strip().startswith("pay")))
     assert "hourly" in " ".join(lines[where : where + 2])
-    assert sum("nobody" in line for line in lines) == 3
+    assert sum("nobody" in line for line in lines) == 4

@@ -109,6 +109,9 @@ def ask(
     return ask_line
 
 
+NEWER = "The projections that came with occlookup are newer: 2024 to 2034;"
+
+
 def stale(text: str) -> list[str]:
     """Where the text names the bundled round; not the years of others, nor the names of two fields."""
     left = _OTHERS.sub("", " ".join(text.split()))
@@ -127,6 +130,8 @@ def test_no_screen_names_the_other_round(ask, line):
         code, out, err = ask(line, "--format", form)
         assert (code, err) == (0, ""), form
         assert out
+        if line == "data info":  # it says that the other round, which came with occlookup, is newer
+            out = " ".join(out.split()).replace(NEWER, "")
         assert stale(out) == [], form
 
 
