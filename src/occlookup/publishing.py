@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import NamedTuple
 
 OLD_MONTHS = 18
 _MONTHS = (
@@ -16,33 +15,41 @@ _MONTHS = (
 )  # fmt: skip
 
 
-class Month(NamedTuple):
+# No NamedTuples here: making two of them takes longer than all the rest of what every answer asks of this module.
+class Month(tuple[int, int]):
     """A month of a year, 1 to 12."""
 
-    year: int
-    month: int
+    __slots__ = ()
+
+    def __new__(cls, year: int, month: int) -> Month:
+        """May 2026 is Month(2026, 5)."""
+        return super().__new__(cls, (year, month))
 
     def __str__(self) -> str:
-        return f"{_MONTHS[self.month - 1]} {self.year}"
+        return f"{_MONTHS[self[1] - 1]} {self[0]}"
 
     @property
     def iso(self) -> str:
         """2026-05."""
-        return f"{self.year}-{self.month:02}"
+        return f"{self[0]}-{self[1]:02}"
 
 
-class Status(NamedTuple):
+class Status:
     """Where a release stands: `published` in that month, by the calendar; the next one `expected` by the end of that one.
 
-    `age_months` are whole months since `published`; `newer_due`: the month of the next one is over.
+    `what`: the figures, as in "the wages are of May 2025"; `fetched_as`: the word for `occlookup data fetch`. `age_months` are
+    whole months since `published`; `newer_due`: the month of the next one is over.
     """
 
-    what: str  # "wages", as in "the wages are of May 2025"
-    fetched_as: str  # the word for `occlookup data fetch`
-    published: Month
-    expected: Month
-    age_months: int
-    newer_due: bool
+    __slots__ = ("age_months", "expected", "fetched_as", "newer_due", "published", "what")
+
+    def __init__(self, what: str, fetched_as: str, published: Month, expected: Month, month: Month) -> None:
+        self.what = what
+        self.fetched_as = fetched_as
+        self.published = published
+        self.expected = expected
+        self.age_months = max(_months(month) - _months(published), 0)
+        self.newer_due = month > expected
 
 
 def today() -> Month:
@@ -68,8 +75,7 @@ def status(source_id: str, period: str, month: Month | None = None) -> Status | 
         what, fetched_as, published, expected = "O*NET figures", "onet", named, _later(named, 4)
     else:
         return None
-    age = _months(month) - _months(published)
-    return Status(what, fetched_as, published, expected, max(age, 0), month > expected)
+    return Status(what, fetched_as, published, expected, month)
 
 
 def newest(periods: Iterable[tuple[str, str]], month: Month | None = None) -> dict[str, tuple[Status, str]]:
@@ -103,7 +109,7 @@ def _month_named(period: str) -> Month | None:
 
 
 def _months(month: Month) -> int:
-    return month.year * 12 + month.month
+    return month[0] * 12 + month[1]
 
 
 def _later(month: Month, by: int) -> Month:

@@ -5,10 +5,12 @@ Owns the document's keys. The query layer turns a document into a Profile; nothi
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from occlookup.index.records import Record
 from occlookup.index.schema import SURVEY_SCALES
+
+if TYPE_CHECKING:
+    from occlookup.index.records import Record
 
 RATED_BLOCKS = ("skills", "knowledge", "work_styles")
 
