@@ -34,15 +34,15 @@ def title_rows(record: Record, soc_id: int, first: int, everyday: list[tuple[str
     own = record["title"]
     published = [(own, OWN_TITLE), *((text, kind) for name, kind in _TITLE_KINDS for text in titles.get(name, []))]
     seen: set[str] = set()
-    kept: list[tuple[str, int]] = []
+    kept: list[tuple[str, int, str]] = []
     for text, kind in published:
         spelling = text.casefold()  # "C Developer" and "C++ Developer" have one key and are two titles
-        if title_key(text) and spelling not in seen:
+        if spelling not in seen and (key := title_key(text)):
             seen.add(spelling)
-            kept.append((text, kind))
+            kept.append((text, kind, key))
     # an everyday name may be an alternate title too, which then stays one
-    named = [*kept[:1], *everyday, *kept[1:]]
-    return [(first + place, soc_id, kind, text, title_hash(title_key(text))) for place, (text, kind) in enumerate(named)]
+    named = [*kept[:1], *((text, kind, title_key(text)) for text, kind in everyday), *kept[1:]]
+    return [(first + place, soc_id, kind, text, title_hash(key)) for place, (text, kind, key) in enumerate(named)]
 
 
 def tokens(row: str) -> list[str]:

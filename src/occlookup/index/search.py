@@ -16,6 +16,7 @@ from occlookup.index.rows import TitleRow
 from occlookup.index.schema import IMPACT_SCALE, MOST_IMPACT, SATURATION, WEIGHT_SCALE
 from occlookup.index.words import (
     UNKIND_WORDS,
+    content_of,
     content_words,
     family,
     one_letter_less,
@@ -40,15 +41,17 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
     the line's number) and their text.
     """
     # a title with such a word is found by exactly its words only
-    kind = [(number, text) for number, _, _, text, _ in titles if UNKIND_WORDS.isdisjoint(plain_words(text))]
-    in_titles = _Postings(kind)
-    in_lines = _Postings(sorted(lines))
+    said = ((number, text, plain_words(text)) for number, _, _, text, _ in titles)
+    kind = [(number, text, words) for number, text, words in said if UNKIND_WORDS.isdisjoint(words)]
+    in_titles = _Postings((number, content_of(words)) for number, _, words in kind)
+    in_lines = _Postings((number, content_words(text)) for number, text in sorted(lines))
     occupation_of = array("H", [0, *(soc_id for _, soc_id, *_ in titles)])
     counts = _counts(in_titles, occupation_of)
     usual = sum(words.total() for words in counts.values()) / max(len(counts), 1)
     connection.execute("INSERT INTO meta VALUES (?, ?)", (USUAL_WORDS, repr(usual)))
     impacts = _impacts(counts, usual)
-    parts = {part for _, text in (*kind, *lines) for part in text.split()}
+    texts = (*(text for _, text, _ in kind), *(text for _, text in lines))
+    parts = {part for text in texts for part in text.split()}
     in_small_letters = {word for part in parts if not part.isupper() for word in search_words(part)}
     vocabulary = sorted({*in_titles.numbers, *in_lines.numbers})
     connection.executemany(
@@ -81,13 +84,13 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
 
 
 class _Postings:
-    """Which of the numbered texts have which word, and what the words weigh."""
+    """Which of the numbered texts have which of their content words, and what the words weigh."""
 
-    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, texts: Iterable[tuple[int, list[str]]]) -> None:
         self.numbers: dict[str, list[int]] = defaultdict(list)
         self.words: dict[int, list[str]] = {}
-        for number, text in texts:
-            self.words[number] = list(dict.fromkeys(content_words(text)))
+        for number, words in texts:
+            self.words[number] = list(dict.fromkeys(words))
             for word in self.words[number]:
                 self.numbers[word].append(number)
         self._weights = {word: self._weight(len(numbers)) for word, numbers in self.numbers.items()}

@@ -5,6 +5,7 @@ out. The rules are few on purpose: a family (teach, teacher, teaching) only wide
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -186,7 +187,12 @@ def search_words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of `text` that say something of a job, in the singular; all of them where none does."""
-    words = search_words(text)
+    return content_of(plain_words(text))
+
+
+def content_of(words: list[str]) -> list[str]:
+    """As `content_words`, of a text's plain words."""
+    words = [singular(word) for word in words]
     return [word for word in words if word not in _STOP_SINGULARS] or words
 
 
@@ -195,6 +201,7 @@ def says_nothing(word: str) -> bool:
     return singular(word) in _STOP_SINGULARS
 
 
+@lru_cache(maxsize=1 << 15)  # the same words again and again, where an index is compiled
 def singular(word: str) -> str:
     """The word in the singular, roughly: nurses, bosses, ladies, workmen give nurse, boss, lady, workman."""
     if word in _IRREGULAR:
