@@ -161,7 +161,7 @@ def test_a_file_name_that_is_not_plain_is_no_way_into_the_records(base, tmp_path
 
 def test_the_command_says_what_it_did(base, crosswalk, run, tmp_path):
     done = run("data", "import", str(crosswalk))
-    assert done.code == 0 and "1 programs of study" in done.out and "'occlookup data rollback' takes it back" in done.out
+    assert done.code == 0 and "1 programs of study" in done.out and "To take it back: occlookup data rollback" in done.out
     back = run("data", "rollback")
     assert back.code == 0 and back.out.startswith(f"In use now: {base};")
     assert run("data", "rollback", "--bundled").out.startswith("In use now: bundled;")

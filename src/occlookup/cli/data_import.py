@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from occlookup.cli.output import write_out
+from occlookup.cli.output import table_text, write_out
 from occlookup.codes import show_text
 from occlookup.errors import DamagedDataError, UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _SHOWN_UNUSED = 10
+_LONGEST_LINE = 1000
 
 
 def require_openpyxl() -> None:
@@ -47,6 +49,7 @@ def import_releases(
     require_openpyxl()
     from occlookup.cli.progress import Bar
     from occlookup.cli.signals import leaving_in_order
+    from occlookup.render.figures import count
     from occlookup.sources.importing import import_files
 
     bar = Bar()
@@ -62,8 +65,9 @@ def import_releases(
     if done.edition is None:
         lines.append("Nothing differs from the figures in use.")
     else:
-        lines.append(f"In use now: {done.edition}, {done.changed} records changed. 'occlookup data rollback' takes it back.")
-    write_out("".join(f"{show_text(line, limit=1000)}\n" for line in lines))
+        lines.append(f"In use now: {done.edition}, {count(done.changed, 'record')} changed.")
+        lines.append("What changed: occlookup data diff former in-use. To take it back: occlookup data rollback")
+    _tell(lines)
 
 
 @app.command(short_help="Go back to the figures before the last import.")
@@ -109,4 +113,11 @@ def verify(
             f"{', the first of them above' if report.fault_count > len(report.faults) else ''}.",
             hint="Reinstall occlookup, or import the releases again, to have them as they were.",
         )
-    write_out("".join(f"{line}\n" for line in report.said))
+    _tell(report.said)
+
+
+def _tell(lines: Sequence[str]) -> None:
+    """Write lines of a report, on a terminal broken between words."""
+    from occlookup.render.blocks import Paragraph
+
+    write_out(table_text(tuple(Paragraph(show_text(line, limit=_LONGEST_LINE)) for line in lines)))
