@@ -503,7 +503,7 @@ def test_two_fetches_at_once_the_second_says_so(server, tmp_path):
 
 def test_a_lock_whose_file_was_taken_away_meanwhile_is_taken_anew(tmp_path, monkeypatch):
     """Who held it ends between our opening the file and our locking it, and a third begins."""
-    take, turns = partial._take, []
+    take, turns = partial.take_lock, []
 
     def late(descriptor: int) -> bool:
         turns.append(descriptor)
@@ -512,7 +512,7 @@ def test_a_lock_whose_file_was_taken_away_meanwhile_is_taken_anew(tmp_path, monk
             (tmp_path / ".fetch.lock").touch()
         return take(descriptor)
 
-    monkeypatch.setattr(partial, "_take", late)
+    monkeypatch.setattr(partial, "take_lock", late)
     with locked(tmp_path):
         assert len(turns) == 2
         with pytest.raises(NetworkError), locked(tmp_path):

@@ -17,22 +17,9 @@ from occlookup.sources import releases
 from occlookup.sources.check import check
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.records import Record
-from small_records import cut_records
-from sources.onet_releases import ONET_29, ONET_30_2, import_into, new_faults, release_30_3, said, written
+from sources.onet_releases import ONET_29, ONET_30_2, import_into, new_faults, said, written
 
 RATINGS = ("interests", "job_zone", "skills", "knowledge", "work_styles", "work_values", "technology", "related")
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few of the bundled records."""
-    return cut_records(tmp_path_factory.mktemp("small"))
-
-
-@pytest.fixture(scope="module")
-def newer(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the figures of the few records as 30.3 lays them out."""
-    return release_30_3(small, tmp_path_factory.mktemp("newer") / "db_30_3_text")
 
 
 @pytest.fixture(scope="module")

@@ -12,23 +12,10 @@ from occlookup.render import plain
 from occlookup.render.screens.handout import handout_foot, handout_screen, handout_text
 from occlookup.render.screens.show import screen
 from occlookup.sources.record_set import RecordSet
-from small_records import cut_records
-from sources.onet_releases import altered, import_into, new_faults, release_30_3, said, without, written
+from sources.onet_releases import altered, import_into, new_faults, said, without, written
 
 SPECIALTY, DROPPED, RETITLED = "29-1141.02", "29-1141.01", "29-1141.03"
 NEW_TITLE = "Advanced Practice Psychiatric Nurses"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few of the bundled records."""
-    return cut_records(tmp_path_factory.mktemp("small"))
-
-
-@pytest.fixture(scope="module")
-def newer(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the figures of the few records as 30.3 lays them out."""
-    return release_30_3(small, tmp_path_factory.mktemp("newer") / "db_30_3_text")
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ import pytest
 from occlookup.sources import onet_import
 from occlookup.sources.onet_tables import CODE, UnknownLayoutError, month_and_year, onet_table
 from occlookup.sources.record_set import RecordSet
-from small_records import cut_records
-from sources.onet_releases import import_into, release_30_3, write
+from sources.onet_releases import import_into, write
 
 Edit = Callable[[str], str]
 
@@ -136,18 +135,6 @@ DAMAGED: dict[str, tuple[str, Edit]] = {
     "a column twice": (DATA, lambda text: text.replace("Description", "Title", 1)),
     "a code that is not listed": (TASKS, lambda text: text + text.split("\n")[1].replace("11-1031", "11-9999") + "\n"),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few of the bundled records."""
-    return cut_records(tmp_path_factory.mktemp("small"))
-
-
-@pytest.fixture(scope="module")
-def newer(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Their figures as 30.3 lays them out."""
-    return release_30_3(small, tmp_path_factory.mktemp("newer") / "db_30_3_text")
 
 
 def damaged(newer: Path, folder: Path, name: str, edit: Callable[[bytes], bytes]) -> Path:

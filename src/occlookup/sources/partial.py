@@ -10,7 +10,6 @@ import json
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import IO, NamedTuple
 
 from occlookup.codes import show_text
 from occlookup.errors import NetworkError, OutputError
+from occlookup.index.locate import take_lock
 
 _LOCK = ".fetch.lock"
 _LARGEST_STATE = 8 << 10
@@ -138,7 +138,7 @@ def locked(folder: Path) -> Iterator[None]:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o600)
         try:
-            if not _take(descriptor):
+            if not take_lock(descriptor):
                 raise NetworkError(
                     "another fetch is under way.", hint=f"Wait for it to end; it writes to {show_text(str(folder), limit=200)}."
                 )
@@ -156,20 +156,3 @@ def locked(folder: Path) -> Iterator[None]:
         with suppress(OSError):  # Windows takes no open file away
             path.unlink()
         os.close(descriptor)
-
-
-def _take(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except PermissionError:  # how Windows says that it is taken
-        return False
-    return True
