@@ -6,13 +6,16 @@ Owns how each part says whose it is. Every text here was written by a person, an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from occlookup.model import OwnWageRow
-from occlookup.own_records import OwnDescription, OwnRecord
-from occlookup.profile import Profile
 from occlookup.render.blocks import Block, Bullets, Facts, Links, Paragraph, SourceLine
 from occlookup.render.figures import dollars_a_year, dollars_an_hour
 from occlookup.render.screens.parts import Periods, interest_words
+
+if TYPE_CHECKING:
+    from occlookup.model import OwnWageRow
+    from occlookup.own_records import OwnDescription, OwnRecord
+    from occlookup.profile import Profile
 
 _SPREAD = (
     ("median", "median"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from occlookup.codes import is_own_code
 from occlookup.model import Answer, Area, Interests, Source, Titled, WageListing, WageRow
-from occlookup.profile import Profile
 from occlookup.render.blocks import Column, Paragraph, SourceLine
 from occlookup.render.figures import signed_percent, wage
+
+if TYPE_CHECKING:
+    from occlookup.profile import Profile
 
 # What an OEWS release can be the release of in a profile.
 ReleasePart = Literal["nation", "state", "places", "industries"]
