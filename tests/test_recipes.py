@@ -57,6 +57,7 @@ def examples_in(page: str) -> list[Example]:
     return found
 
 
+_OLD = re.compile(r"^occlookup: The .* months ago: a newer release should be out\.")
 EXAMPLES = [example for page in PAGES for example in examples_in(page)]
 
 
@@ -97,7 +98,9 @@ def test_example(example, environment, tmp_path):
     done = subprocess.run(
         program, input=example.code.encode(), env=environment, cwd=tmp_path, capture_output=True, timeout=_TIMEOUT
     )
-    assert (done.returncode, done.stderr.decode()) == (0, "")
+    # the bundled figures grow old while the pages stay as they are
+    said = [line for line in done.stderr.decode().splitlines() if not _OLD.search(line)]
+    assert (done.returncode, said) == (0, [])
     output = done.stdout.decode()
     if os.environ.get("OCCLOOKUP_WRITE_RECIPES") == "1":
         if output != example.output:

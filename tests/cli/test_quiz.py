@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from processes import NOBODYS
+
 if os.name != "posix":
     pytest.skip("uses terminals and signals of POSIX", allow_module_level=True)
 
@@ -55,6 +57,7 @@ class Place:
         kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         path = os.pathsep.join(filter(None, sys.path))
         self.environment = {**kept, "HOME": str(self.home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "NO_COLOR": "1"}
+        self.environment |= NOBODYS
         self.environment["PYTHONPATH"] = path
 
     def words(self, *words: str) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from occlookup.index.locate import PACKAGE, RECORDS
+from processes import NOBODYS
 from small_records import cut_records
 
 # The full run: the real records, and ten times as many faults.
@@ -100,6 +101,7 @@ class PackageCopy:
 
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("OCCLOOKUP_", "PYTHON"))},
+            **NOBODYS,
             "XDG_CACHE_HOME": str(folders.cache),
             "HOME": str(folders.cache),
             "PYTHONPATH": str(self.root),
