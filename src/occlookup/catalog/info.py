@@ -33,9 +33,9 @@ def describe(store: Store) -> Answer[DataInfo]:
     notices = tuple(
         _notices(store, pointer.in_use, pointer.fault, edition, {row[0]: row[4] for row in rows if row[0] in in_use})
     )
-    info = DataInfo(
-        __version__, occupations, areas, wage_rows, index, str(store.records), sources, edition, pointer.former, notices
-    )
+    # where the one in use is lost, the former answers, and before it there was none that is known
+    former = None if pointer.former == edition else pointer.former
+    info = DataInfo(__version__, occupations, areas, wage_rows, index, str(store.records), sources, edition, former, notices)
     return Answer(info, named_sources(store, [row[0] for row in rows]))
 
 
