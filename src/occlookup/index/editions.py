@@ -62,7 +62,8 @@ def lost_line() -> str | None:
         return None
     instead = in_use().name
     whose = "what came with occlookup" if instead == BUNDLED_NAME else instead
-    return f"The edition {pointer.in_use} is lost or cannot be read; {whose} is in use. 'occlookup data import' brings the figures back."
+    lost = f"The edition {pointer.in_use} is lost or cannot be read; {whose} is in use."
+    return f"{lost} 'occlookup data import' brings the figures back."
 
 
 def bundled_edition() -> Edition:
