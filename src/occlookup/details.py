@@ -68,7 +68,7 @@ class Places(NamedTuple):
 
 class Division(NamedTuple):
     """A Census division. `employment`: the sum over its states with a released figure, None where none has one; `share`: of
-    the nation's, in percent. `withheld` and `not_published` name the other states."""
+    the nation's, in percent, None where those are of another release. `withheld` and `not_published` name the other states."""
 
     name: str
     region: str
@@ -82,8 +82,8 @@ class Division(NamedTuple):
 class PlacesAnswer(NamedTuple):
     """Where an occupation works. `nation` is None where OEWS has no estimate of it at all, and the rest is empty.
 
-    `covered`: how many percent of the nation's jobs are in the states whose figure is released;
-    BLS rounds each, so that it may be 100.1. The divisions leave the
+    `covered`: how many percent of the nation's jobs are in the states whose figure is released, None where they are of
+    another release; BLS rounds each, so that it may be 100.1. The divisions leave the
     territories out, as the nation's figures do.
     """
 

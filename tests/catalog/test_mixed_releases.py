@@ -93,6 +93,16 @@ def test_shares_of_another_release_are_not_told(mixed: Catalog, catalog: Catalog
     assert None not in {entry.share for entry in catalog.show("43-3011").data.sectors}
 
 
+def test_the_divisions_are_no_shares_of_a_nation_of_another_release(mixed: Catalog, catalog: Catalog) -> None:
+    places = mixed.places("43-3011")
+    assert [division.employment for division in places.data.divisions if division.states] == [900, 21720]
+    assert {division.share for division in places.data.divisions} == {None} and places.data.covered is None
+    page = text(places_screen(places))
+    assert "of the nation's jobs in this occupation" not in page
+    assert "shares of its jobs are not told" in page
+    assert "not told" not in text(places_screen(catalog.places("43-3011")))
+
+
 def test_the_page_of_an_occupation_says_the_period_of_each_part(mixed: Catalog) -> None:
     page = text(show_screen(mixed.show("43-3011", state="CT")))
     assert "165,020 on payrolls, May 2024 (OEWS)" in page

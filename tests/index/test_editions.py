@@ -12,7 +12,7 @@ from data_folder import put_in_use
 from occlookup import open_catalog
 from occlookup.errors import OutputError, UsageError
 from occlookup.index import switching
-from occlookup.index.editions import bundled_edition, find, in_use, read_pointer
+from occlookup.index.editions import bundled_edition, find, in_use, lost_line, read_pointer
 from occlookup.index.switching import changing
 
 
@@ -100,9 +100,21 @@ def test_a_lost_edition_gives_way_to_the_former_one_and_to_the_bundled(folder, s
     assert in_use().name == first
     with open_catalog() as catalog:
         (notice,) = catalog.info().data.notices
+        assert catalog.info().data.former is None
     assert second in notice and first in notice
     shutil.rmtree(folder / "editions")
     assert in_use() == bundled_edition()
+    with open_catalog() as catalog:
+        assert catalog.info().data.notices == (lost_line(),)
+
+
+def test_what_is_lost_is_said_beside_every_answer(folder, small_records, run):
+    assert lost_line() is None
+    name = put_in_use(small_records)
+    assert lost_line() is None and run("wages", "43-3011", "--national").err == ""
+    shutil.rmtree(folder / "editions" / name)
+    asked = run("wages", "43-3011", "--national")
+    assert asked.code == 0 and f"occlookup: {lost_line()}" in asked.err and name in asked.err
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from occlookup.index.switching import changing
 from occlookup.sources import importing
 from occlookup.sources.check import check
 from occlookup.sources.importing import import_files
+from occlookup.sources.record_set import RecordSet
 from occlookup.sources.records import read_record
 from occlookup.sources.seals import read_seals
 
@@ -78,6 +79,17 @@ def test_what_is_in_use_already_changes_nothing(base, crosswalk):
     with changing() as change:
         assert change.roll_back()[0] == base
     assert programs() != [PROGRAM]
+
+
+def test_a_release_that_says_just_the_same_is_no_source_of_anything(base, tmp_path):
+    coded = [record for record in RecordSet(in_use().records).occupations() if "onet_code" in record]
+    rows = "".join(f"{record['onet_code']}\t{record['title']}\tWords.\n" for record in coded)
+    table = tmp_path / "db_31_0_text" / "Occupation Data.txt"
+    table.parent.mkdir()
+    table.write_text(f"O*NET-SOC Code\tTitle\tDescription\n{rows}")
+    done = import_files([table], silent)
+    assert (done.edition, done.changed) == (None, 0)
+    assert done.said[0] == "O*NET 31.0 (date not given): took O*NET-SOC codes."
 
 
 @pytest.mark.parametrize("packed", ["folder", "zip", "folder in a zip"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -192,6 +193,16 @@ def test_several_releases_in_one_import_are_taken_oldest_first(small: Path, newe
     assert [release.source["id"] for release in taken] == ["onet-29.3", "onet-30.3"]
     assert records.occupation("43-3011")["tasks"]["source"] == "onet-30.3"
     assert records.occupation("43-3011")["job_zone"]["source"] == "onet-29.3"
+
+
+def test_files_that_do_not_tell_their_period_leave_the_one_that_is_known(small: Path, tmp_path: Path) -> None:
+    for number in ("29_3", "30_1"):
+        (tmp_path / f"db_{number}_excel").mkdir()
+        shutil.copyfile(ONET_29 / "Skills.xlsx", tmp_path / f"db_{number}_excel" / "Skills.xlsx")
+    (taken,) = import_into(RecordSet(small), tmp_path / "db_29_3_excel" / "Skills.xlsx")
+    assert (taken.source["period"], taken.said[0]) == ("May 2025", "O*NET 29.3 (May 2025): took skills.")
+    (unknown,) = import_into(RecordSet(small), tmp_path / "db_30_1_excel" / "Skills.xlsx")
+    assert unknown.source["period"] == "date not given"
 
 
 def test_files_that_hold_nothing_for_the_records_are_refused(small: Path) -> None:

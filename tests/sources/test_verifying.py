@@ -132,6 +132,18 @@ def test_a_damaged_index_is_named(edition, content):
     assert str(edition.index_file) in line and "damaged" in line
 
 
+def test_a_key_that_no_longer_leads_to_its_title_is_named(edition):
+    with sqlite3.connect(edition.index_file) as connection:
+        (key,) = connection.execute("SELECT key_hash FROM title ORDER BY id LIMIT 1 OFFSET 50").fetchone()
+    connection.close()
+    stored = key.to_bytes((key.bit_length() + 8) // 8, "big")
+    content = edition.index_file.read_bytes()
+    # the last place is that of the index over the titles, which is made after them
+    place = content.rindex(stored)
+    edition.index_file.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+    assert any("title_by_key" in line for line in verify(edition).faults)
+
+
 def test_without_an_index_the_records_are_proved_alone(edition):
     edition.index_file.unlink()
     report = verify(edition)

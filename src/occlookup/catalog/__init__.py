@@ -271,6 +271,13 @@ class Catalog:
         return Beginnings(self._store)
 
     @property
+    def lost(self) -> str | None:
+        """Why another edition answers than the one that was put into use last, in a sentence; None where none is lost."""
+        from occlookup.index.editions import lost_line
+
+        return lost_line()
+
+    @property
     def has_own_records(self) -> bool:
         """Whether there are files of a center's own records, in use or left out."""
         return self._store.has_own

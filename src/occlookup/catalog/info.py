@@ -12,7 +12,7 @@ from occlookup import __version__
 from occlookup.catalog.sourcing import named_sources
 from occlookup.catalog.store import Store
 from occlookup.errors import DamagedDataError
-from occlookup.index.editions import bundled_edition, find, read_pointer
+from occlookup.index.editions import bundled_edition, find, in_use, lost_line, read_pointer
 from occlookup.listings import DataInfo, SourceStatus
 from occlookup.model import Answer
 from occlookup.publishing import Status, newest, status
@@ -23,19 +23,17 @@ _SOURCES = "SELECT id, publisher, title, release, period, url, licence, retrieve
 def describe(store: Store) -> Answer[DataInfo]:
     """Counts, the index that answers, and every release in use with its age."""
     rows = store.rows(_SOURCES)
-    in_use = _in_use(store)
+    current = _in_use(store)
     counts = store.row("SELECT (SELECT count(*) FROM occupation), (SELECT count(*) FROM area), (SELECT count(*) FROM wage)")
     occupations, areas, wage_rows = counts or (0, 0, 0)
     index = "in memory" if store.path is None else str(store.path)
-    sources = tuple(SourceStatus(*row, *_age(status(row[0], row[4]) if row[0] in in_use else None)) for row in rows)
+    sources = tuple(SourceStatus(*row, *_age(status(row[0], row[4]) if row[0] in current else None)) for row in rows)
     pointer = read_pointer()
     edition = next((name for name in (pointer.in_use, pointer.former) if _is(name, store)), None)
-    notices = tuple(
-        _notices(store, pointer.in_use, pointer.fault, edition, {row[0]: row[4] for row in rows if row[0] in in_use})
-    )
-    info = DataInfo(
-        __version__, occupations, areas, wage_rows, index, str(store.records), sources, edition, pointer.former, notices
-    )
+    notices = tuple(_notices(store, {row[0]: row[4] for row in rows if row[0] in current}))
+    # where the one in use is lost, the former answers, and before it there was none that is known
+    former = None if pointer.former == edition else pointer.former
+    info = DataInfo(__version__, occupations, areas, wage_rows, index, str(store.records), sources, edition, former, notices)
     return Answer(info, named_sources(store, [row[0] for row in rows]))
 
 
@@ -58,11 +56,9 @@ def _age(found: Status | None) -> tuple[Any, ...]:
     return found.published.iso, found.age_months, found.expected.iso, found.newer_due
 
 
-def _notices(store: Store, wanted: str, fault: str | None, edition: str | None, periods: dict[str, str]) -> Iterator[str]:
-    if fault is not None:
-        yield f"The imported figures cannot be found: {fault}. 'occlookup data import' brings them back."
-    elif edition is not None and wanted != edition:
-        yield f"The edition {wanted} is lost; {edition} is in use. 'occlookup data import' brings the figures back."
+def _notices(store: Store, periods: dict[str, str]) -> Iterator[str]:
+    if store.records == in_use().records and (lost := lost_line()) is not None:
+        yield lost
     if store.records == bundled_edition().records:
         return
     for what, mine, bundled in _newer_bundled(periods):

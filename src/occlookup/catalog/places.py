@@ -68,7 +68,8 @@ def places(store: Store, text: str, *, state: str | None, order: Order | None) -
     tops = tuple(_top(by, listed, by_area, order, national) for by in fields)
     divisions = _divisions(by_state, national)
     released = [division.employment for division in divisions if division.employment is not None]
-    covered = round(100 * sum(released) / national.employment, 1) if national.employment and released else None
+    whole = _whole(by_state, national)
+    covered = round(100 * sum(released) / whole, 1) if whole and released else None
     answer = PlacesAnswer(asked.code, asked.title, published_as, national, chosen, tops, divisions, covered)
     return Answer(answer, named_sources(store, wage_sources([nation, *states, *inside])))
 
@@ -137,7 +138,13 @@ def _is_published(row: WageRow) -> bool:
     return row.employment is not None or set(row.notes.values()) != {"not_published"}
 
 
+def _whole(by_state: Sequence[WageRow], nation: WageRow) -> int | None:
+    """The nation's jobs, of which the states' are shares; None where a state's are of another release than they."""
+    return nation.employment if {row.area.source for row in by_state} <= {nation.area.source} else None
+
+
 def _divisions(by_state: Sequence[WageRow], nation: WageRow) -> tuple[Division, ...]:
+    whole = _whole(by_state, nation)
     rows = {row.area.state: row for row in by_state}
     made = []
     for name, (region, letters) in DIVISIONS.items():
@@ -146,6 +153,6 @@ def _divisions(by_state: Sequence[WageRow], nation: WageRow) -> tuple[Division, 
         withheld = [state for state in states if rows[state].notes.get("employment") == "not_released"]
         absent = [state for state in states if state not in counted and state not in withheld]
         employment = sum(rows[state].employment or 0 for state in counted) if counted else None
-        share = round(100 * employment / nation.employment, 1) if employment is not None and nation.employment else None
+        share = round(100 * employment / whole, 1) if employment is not None and whole else None
         made.append(Division(name, region, employment, share, tuple(counted), tuple(withheld), tuple(absent)))
     return tuple(made)

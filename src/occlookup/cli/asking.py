@@ -28,7 +28,7 @@ STANDARD_INPUT = "-"
 def open_bundled_catalog() -> Catalog:
     """The catalog; where an index has to be compiled first, a person at a terminal sees how far it is.
 
-    Own records that are left out are told when the run ends.
+    Own records that are left out, and imported figures that are lost, are told when the run ends.
     """
     from occlookup.catalog import open_catalog
 
@@ -38,6 +38,10 @@ def open_bundled_catalog() -> Catalog:
         from occlookup.cli.progress import PreparingIndex
 
         catalog = open_catalog(progress=PreparingIndex())
+    if (lost := catalog.lost) is not None:
+        from occlookup.cli.notices import note_lost
+
+        note_lost(lost)
     if catalog.has_own_records:
         from occlookup.cli.notices import note_left_out
 

@@ -94,14 +94,17 @@ def verify(
     """Prove that each figure is as it was taken from its source: every record against its seal, which ties it to the SHA-256 of
     the files that it came from, and the index against the records. Each one that is not is named."""
     gc.enable()
+    from occlookup.cli.notices import note_lost
     from occlookup.cli.progress import Bar
-    from occlookup.index.editions import in_use
+    from occlookup.index.editions import in_use, lost_line
     from occlookup.sources.verifying import verify_edition
 
     bar = Bar()
     try:
         if releases:
             require_openpyxl()
+        if (lost := lost_line()) is not None:
+            note_lost(lost)
         report = verify_edition(in_use(), releases or [], bar)
     finally:
         bar.erase()

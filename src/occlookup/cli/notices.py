@@ -29,6 +29,13 @@ def note_left_out(catalog: Catalog) -> None:
     _note(f"{own.left_out} of {own.files} own records {left_out}: {where}: {said}; 'occlookup data check FILE' tells all.")
 
 
+def note_lost(line: str) -> None:
+    """Remember to say that imported figures are lost, and which answer instead: they are not to go back quietly."""
+    from occlookup.codes import show_text
+
+    _note(show_text(line, limit=300))
+
+
 def _note(line: str) -> None:
     if line not in _waiting:
         _waiting.append(line)

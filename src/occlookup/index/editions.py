@@ -53,6 +53,19 @@ def in_use() -> Edition:
     return bundled_edition()
 
 
+def lost_line() -> str | None:
+    """Why another edition answers than the one that was put into use last, in a sentence; None where it is that one."""
+    pointer = read_pointer()
+    if pointer.fault is not None:
+        return f"The imported figures cannot be found: {pointer.fault}. 'occlookup data import' brings them back."
+    if find(pointer.in_use) is not None:
+        return None
+    instead = in_use().name
+    whose = "what came with occlookup" if instead == BUNDLED_NAME else instead
+    lost = f"The edition {pointer.in_use} is lost or cannot be read; {whose} is in use."
+    return f"{lost} 'occlookup data import' brings the figures back."
+
+
 def bundled_edition() -> Edition:
     """The records of the package itself."""
     return Edition(BUNDLED_NAME, RECORDS, BUNDLED)

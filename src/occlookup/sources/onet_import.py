@@ -13,7 +13,7 @@ from occlookup.sources import releases
 from occlookup.sources.onet_blocks import OnetBlocks, read_blocks
 from occlookup.sources.onet_elements import names_in_use, put_elements
 from occlookup.sources.onet_records import put_blocks
-from occlookup.sources.onet_release import OnetFiles, releases_of, table_of
+from occlookup.sources.onet_release import NO_PERIOD, OnetFiles, releases_of, table_of
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.taking import Progress, Taken
 
@@ -40,7 +40,7 @@ def take(records: RecordSet, files: Sequence[Path], progress: Progress) -> list[
         ValueError: a file is damaged, or nothing says which release it is of. `records` is then not to be used.
     """
     taken = []
-    for release in releases_of(files):
+    for release in _dated(releases_of(files), records):
         done = 0
 
         def step(name: str, release: OnetFiles = release) -> None:
@@ -59,6 +59,15 @@ def take(records: RecordSet, files: Sequence[Path], progress: Progress) -> list[
         lines = (*_said_of_blocks(release, found, before), *said, *found.said)
         taken.append(Taken(releases.onet_source(release.number, release.period), found.files, lines))
     return taken
+
+
+def _dated(found: Sequence[OnetFiles], records: RecordSet) -> list[OnetFiles]:
+    """The releases; one whose files do not tell its period has the one that the records know: it is not to be forgotten."""
+    known = {entry["id"]: entry["period"] for entry in records.entries("sources")}
+    return [
+        release._replace(period=known.get(release.source, NO_PERIOD)) if release.period == NO_PERIOD else release
+        for release in found
+    ]
 
 
 def _said_of_blocks(release: OnetFiles, found: OnetBlocks, before: dict[str, list[str]]) -> list[str]:

@@ -28,7 +28,7 @@ _PERIOD = re.compile(r"\s*([A-Z][a-z]+ [0-9]{4}) Release\s*")
 _FOLDER = re.compile(
     r"(?:\bdb_([0-9]{1,3})_([0-9]{1,2})(?![0-9])|(?<![a-z])o\*?net[ _-]*([0-9]{1,3})[._]([0-9]{1,2})(?![0-9]))", re.IGNORECASE
 )
-_NO_PERIOD = "date not given"
+NO_PERIOD = "date not given"  # without its Read Me a release does not tell it
 # The columns of which every table of O*NET has one at least.
 _COLUMNS = frozenset((CODE, "Element ID", "Scale ID", "Job Zone", "Task ID", "Commodity Code", "DWA ID"))
 # A rated table by how the id of its first element begins; those with None are not used.
@@ -83,7 +83,7 @@ def releases_of(files: Sequence[Path]) -> list[OnetFiles]:
         major, minor = number.split(".")
         grouped.setdefault((int(major), int(minor)), {})[path] = period
     return [
-        _sorted_out(f"{major}.{minor}", min(set(periods.values()), key=lambda period: (period == _NO_PERIOD, period)), periods)
+        _sorted_out(f"{major}.{minor}", min(set(periods.values()), key=lambda period: (period == NO_PERIOD, period)), periods)
         for (major, minor), periods in sorted(grouped.items())
     ]
 
@@ -101,7 +101,7 @@ def read_me(path: Path) -> tuple[str, str] | None:
     if title is None:
         return None
     period = _PERIOD.fullmatch(lines[1]) if len(lines) > 1 else None
-    return title[1], period[1] if period else _NO_PERIOD
+    return title[1], period[1] if period else NO_PERIOD
 
 
 def _release(path: Path) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def _release(path: Path) -> tuple[str, str]:
     for folder in path.absolute().parents:
         if found_name := _FOLDER.search(folder.name):
             numbers = [part for part in found_name.groups() if part]
-            return f"{int(numbers[0])}.{int(numbers[1])}", _NO_PERIOD
+            return f"{int(numbers[0])}.{int(numbers[1])}", NO_PERIOD
     raise ValueError(
         f"{path.name}: nothing says which release of O*NET it is of; add its Read Me.txt, or name the folder db_30_2_text"
     )

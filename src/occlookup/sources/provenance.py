@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from occlookup.sources.record_set import RecordSet
@@ -26,7 +26,7 @@ def sources_named(records: RecordSet) -> set[str]:
     return {source for place in places for source in named_sources(records.record(place))}
 
 
-def rewrite_sources(records: RecordSet, taken: Iterable[Taken], before: set[str], names: dict[Path, str]) -> None:
+def rewrite_sources(records: RecordSet, taken: Sequence[Taken], before: set[str], names: dict[Path, str]) -> None:
     """Enter what was taken into sources.toml, and strike what no figure comes from any more.
 
     before: the ids that the records named before anything was taken; names: under which name each file stands there.
@@ -44,7 +44,12 @@ def rewrite_sources(records: RecordSet, taken: Iterable[Taken], before: set[str]
         else:
             order.insert(_place(order, source_id), source_id)
             entries[source_id] = {**each.source, "files": files}
-    gone = before - sources_named(records)
+    named = sources_named(records)
+    gone = before - named
+    if set(records.changes()) <= {"sources.toml"}:
+        gone |= {
+            each.source["id"] for each in taken
+        } - named  # a newer release that says just the same is the source of nothing
     kept = [entries[source_id] for source_id in order if source_id not in gone]
     if kept != records.entries("sources"):
         records.set_entries("sources", kept)

@@ -51,7 +51,7 @@ def places_screen(answer: Answer[PlacesAnswer]) -> Screen:
     if apart:
         blocks.append(Paragraph(apart))
     if not found.state:
-        blocks.append(_divisions(found.divisions, found.covered))
+        blocks.append(_divisions(found.divisions, found.covered, whole=found.nation.employment is not None))
     if shown:
         rough = (
             f" {_ROUGH}: the error of the mean wage is {FAIR_UNDER:.0f}% or more."
@@ -115,7 +115,8 @@ def _brief(text: str) -> str:
     return "withheld" if text == "withheld by BLS" else text
 
 
-def _divisions(divisions: Sequence[Division], covered: float | None) -> Grid:
+def _divisions(divisions: Sequence[Division], covered: float | None, *, whole: bool) -> Grid:
+    """`whole`: the nation's jobs are known."""
     columns = (
         Column("Census division", key=False),
         Column("Jobs", "right"),
@@ -134,4 +135,6 @@ def _divisions(divisions: Sequence[Division], covered: float | None) -> Grid:
     note = "Sums of the states' figures."
     if covered is not None:
         note += f" The states with a released figure have {covered:.1f}% of the nation's jobs in this occupation."
+    elif whole and any(division.employment is not None for division in divisions):
+        note += " The nation's jobs are of another time: shares of its jobs are not told."
     return Grid(columns, rows, "Census divisions", note=note)
