@@ -28,6 +28,7 @@ import pty
 import termios
 
 from occlookup.render.cleaning import cell_width
+from processes import NOBODYS
 
 ROOT = Path(__file__).parent.parent
 LARGEST_INDEX = 33_000_000
@@ -67,7 +68,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The variables of a process: none of pytest's, and a home of its own."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", *NOBODYS) if name in os.environ}
     return {**kept, "HOME": str(tmp_path_factory.mktemp("home")), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
 
 

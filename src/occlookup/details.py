@@ -32,7 +32,7 @@ class Place(NamedTuple):
     """An occupation in one place (OEWS). `figure`: the one that the places are sorted by, see Places.by. `mean_rse`: the
     relative standard error of the mean wage, percent.
 
-    `against_nation`: percent above (or below) the nation's median, one decimal.
+    `against_nation`: percent above (or below) the nation's median, one decimal; None where that is of another release.
     The annual median is compared, the hourly where the occupation is paid by the hour only; None where either is missing or
     known only as at or above the top code. Other figures and `notes` as in WageRow; the note of `figure` stands under both its
     names.

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 
 OLD_MONTHS = 18
+_BEFORE_ONET_0 = 1995  # so that 29.0 is of 2024
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -62,7 +63,8 @@ def status(source_id: str, period: str, month: Month | None = None) -> Status | 
     """Where the release stands in `month` (this one); None for releases without a calendar, such as papers.
 
     OEWS: the figures of May come out in April or May of the next year, so by its June. Employment Projections: early September
-    of the year after the first one. O*NET: a release a quarter; the next one by the fourth month after.
+    of the year after the first one. O*NET: a release a quarter; the next one by the fourth month after. Where its month is not
+    given, its number tells: 29.0 came out in August 2024, 29.1 a quarter later, 30.0 in August 2025.
     """
     month = today() if month is None else month
     kind, _, release = source_id.partition("-")
@@ -71,7 +73,7 @@ def status(source_id: str, period: str, month: Month | None = None) -> Status | 
         what, fetched_as, published, expected = "wages", "oews", Month(year + 1, 5), Month(year + 2, 6)
     elif kind == "projections" and year:
         what, fetched_as, published, expected = "projections", "projections", Month(year + 1, 9), Month(year + 2, 9)
-    elif kind == "onet" and release[:1].isdecimal() and (named := _month_named(period)):
+    elif kind == "onet" and (named := _month_named(period) or _month_numbered(release)):
         what, fetched_as, published, expected = "O*NET figures", "onet", named, _later(named, 4)
     else:
         return None
@@ -89,11 +91,21 @@ def newest(periods: Iterable[tuple[str, str]], month: Month | None = None) -> di
 
 
 def old_lines(periods: Iterable[tuple[str, str]], month: Month | None = None) -> list[str]:
-    """A line for each kind of figures whose newest release among these (id, period) was published over 18 months ago."""
+    """A line for each kind of figures of which the oldest release among these (id, period) was published over 18 months ago."""
+    oldest: dict[str, tuple[Status, str]] = {}
+    several: set[str] = set()
+    for source_id, period in periods:
+        its = status(source_id, period, month)
+        if its is None:
+            continue
+        if its.what in oldest and its.published != oldest[its.what][0].published:
+            several.add(its.what)
+        if its.what not in oldest or its.published < oldest[its.what][0].published:
+            oldest[its.what] = its, period
     return [
-        f"The {found.what} are of {period}, published about {found.published}, {found.age_months} months ago: a newer release"
-        f" should be out. To get it: occlookup data fetch {found.fetched_as}"
-        for found, period in newest(periods, month).values()
+        f"{'Some of the' if found.what in several else 'The'} {found.what} are of {period}, published about {found.published},"
+        f" {found.age_months} months ago: a newer release should be out. To get it: occlookup data fetch {found.fetched_as}"
+        for found, period in oldest.values()
         if found.age_months > OLD_MONTHS
     ]
 
@@ -106,6 +118,14 @@ def _month_named(period: str) -> Month | None:
         if name in _MONTHS and len(year) == 4 and year.isascii() and year.isdecimal()
         else None
     )
+
+
+def _month_numbered(release: str) -> Month | None:
+    """The month of "30.2"; None for what is no number of a release."""
+    number, _, quarter = release.partition(".")
+    if not (release.isascii() and number.isdecimal() and quarter.isdecimal() and len(number) == 2 and len(quarter) == 1):
+        return None
+    return _later(Month(_BEFORE_ONET_0 + int(number), 8), 3 * int(quarter))
 
 
 def _months(month: Month) -> int:

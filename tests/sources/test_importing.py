@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from occlookup.sources.importing import import_files
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.records import read_record
 from occlookup.sources.seals import read_seals
+from processes import COMMAND, SECONDS, environment
 
 
 def silent(*_: object) -> None:
@@ -179,6 +181,19 @@ def test_the_command_says_what_it_did(base, crosswalk, run, tmp_path):
     assert run("data", "rollback", "--bundled").out.startswith("In use now: bundled;")
     nothing = run("data", "import", str(tmp_path / "nowhere"))
     assert nothing.code == 3 and nothing.err.count("\n") == 2
+
+
+@pytest.mark.parametrize("words", [("import",), ("rollback",)])
+def test_what_is_done_is_done_whoever_listens(base, crosswalk, tmp_path, words):
+    before = in_use().name
+    given = [str(crosswalk)] if "import" in words else ["--bundled"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND, "data", *words, *given], stdout=full, stderr=subprocess.PIPE,
+            env=environment(OCCLOOKUP_DATA=str(tmp_path / "data")), timeout=SECONDS,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert in_use().name != before
 
 
 def test_the_extra_is_asked_for_by_name(base, crosswalk, run, monkeypatch):

@@ -76,6 +76,8 @@ def places(store: Store, text: str, *, state: str | None, order: Order | None) -
 
 def against_nation(row: WageRow, nation: WageRow) -> float | None:
     """See Place.against_nation."""
+    if row.area.source != nation.area.source:
+        return None  # of another year, a difference would say more of the years than of the places
     field = "hourly_median" if nation.annual_median is None else "annual_median"
     figure, base = getattr(row, field), getattr(nation, field)
     if figure is None or not base or field in row.notes or field in nation.notes:

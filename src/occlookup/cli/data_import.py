@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 from occlookup.cli.output import table_text, write_out
 from occlookup.codes import show_text
-from occlookup.errors import DamagedDataError, UsageError
+from occlookup.errors import DamagedDataError, OutputError, ReaderLeft, UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -67,7 +68,8 @@ def import_releases(
     else:
         lines.append(f"In use now: {done.edition}, {count(done.changed, 'record')} changed.")
         lines.append("What changed: occlookup data diff former in-use. To take it back: occlookup data rollback")
-    _tell(lines)
+    with suppress(OutputError, ReaderLeft):  # it is done, whoever listens
+        _tell(lines)
 
 
 @app.command(short_help="Go back to the figures before the last import.")
@@ -79,7 +81,8 @@ def rollback(
 
     with changing() as change, reporting(change.folder):
         name, before = change.use_bundled() if bundled else change.roll_back()
-    write_out(f"In use now: {name}; before: {before}.\n" if name != before else f"In use already: {name}.\n")
+    with suppress(OutputError, ReaderLeft):  # it is done, whoever listens; who repeats it would undo it
+        write_out(f"In use now: {name}; before: {before}.\n" if name != before else f"In use already: {name}.\n")
 
 
 @app.command(short_help="Prove each figure by its source.")

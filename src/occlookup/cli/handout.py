@@ -56,4 +56,4 @@ def handout(
     write_file(target, text.encode("utf-8"), replace=force, taken_hint="Name another, or add --force to replace it.")
     with suppress(OutputError, ReaderLeft):  # the sheet is there, whoever listens
         write_out(f"Written: {clean(str(target))}\n")
-    say_age(answer.sources)
+    say_age(answer)

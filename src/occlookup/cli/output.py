@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
@@ -19,7 +19,7 @@ from occlookup.cli.bundles import Bundle
 from occlookup.cli.options import FORMATS, Color, Format
 from occlookup.cli.settings import value_of
 from occlookup.errors import OutputError, ReaderLeft, UsageError
-from occlookup.model import Answer, Source
+from occlookup.model import Answer
 from occlookup.publishing import old_lines
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ DEFAULT_WIDTH = 80
 
 
 _FOR_PEOPLE = ("table", "plain", "md")
+_OF_SEVERAL_SETS = ("data-diff",)  # whose figures are as old as they are
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
@@ -87,7 +88,8 @@ class Output(NamedTuple):
             self.deliver_screen(fields_screen(answer, self.fields, self.rows))
         else:
             self.deliver_screen(screen(answer))
-        say_age(answer.sources)
+        if command not in _OF_SEVERAL_SETS:
+            say_age(answer)
 
     def check_fields(self, command: str) -> None:
         """Hold, before anything is answered, that the command's answers have the fields.
@@ -187,13 +189,22 @@ OUTPUT = Bundle(
 )
 
 
-def say_age(sources: Mapping[str, Source]) -> None:
+def say_age(answer: Answer[Any]) -> None:
     """A line on standard error for each kind of figures in an answer that is old, unless it is set that none is wanted."""
-    lines = old_lines((source_id, source.period) for source_id, source in sources.items())
+    lines = old_lines(_current_periods(answer))
     if lines and value_of("age") == "on":
         with suppress(OSError):  # nobody listens there: the answer says its periods itself
             sys.stderr.write("".join(f"occlookup: {line}\n" for line in lines))
             sys.stderr.flush()
+
+
+def _current_periods(answer: Answer[Any]) -> list[tuple[str, str]]:
+    """Id and period of the releases of an answer, but for those of the wages of earlier years."""
+    releases = getattr(answer.data, "sources", ())
+    if releases:  # `data info` knows which of them have a calendar
+        return [(source.id, source.period) for source in releases if source.published is not None]
+    past = {f"oews-{each.year}-05" for each in getattr(answer.data, "history", ())}
+    return [(source_id, source.period) for source_id, source in answer.sources.items() if source_id not in past]
 
 
 def table_text(screen: Screen, color: Color | None = None) -> str:

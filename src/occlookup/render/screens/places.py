@@ -85,12 +85,19 @@ def _grid(title: str, head: str, by: str, places: Sequence[Place], nation: WageR
         (
             place.area.name, *([] if by in _TITLES else [_figure(by, place)]),
             _brief(jobs(place.employment, place.notes)), _pay(place, field),
-            "not known" if place.against_nation is None else signed_percent(place.against_nation),
+            _against(place, nation),
             "withheld" if place.location_quotient is None else f"{place.location_quotient:.2f}",
         )
         for place in places
     )  # fmt: skip
     return Grid(columns, rows, title)
+
+
+def _against(place: Place, nation: WageRow) -> str:
+    """How far the pay is from the nation's, or why that is not told."""
+    if place.against_nation is not None:
+        return signed_percent(place.against_nation)
+    return "not known" if place.area.source == nation.area.source else "other year"
 
 
 def _figure(by: str, place: Place) -> str:
