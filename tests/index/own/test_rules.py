@@ -89,6 +89,7 @@ def test_the_schema_finds_nothing_that_the_checker_lets_pass(tmp_path):
         ("22.69", "22.695", ("wages", 0, "hourly_median"), "hourly_median has more than 2 decimals."),
         ("employment = 120", "annual_p10 = 50000", ("wages", 0, "annual_median"), "annual_median is lower than annual_p10."),
         ("spring", "\\u202e", ("notes", 0, "text"), "text has a character that cannot be printed (U+202E)."),
+        ("spring", "\\u3164", ("notes", 0, "text"), "text has a character that cannot be printed (U+3164)."),
         ("of the", "\\n", ("notes", 0, "source"), "source has to stand in one line."),
         ("https", "ftp", ("links", 0, "url"), "url has to be an address that begins with https:// or http://, without spaces."),
         ('"repo caller"', "3", ("names", 0), "an entry of names has to be a text in quotes."),
