@@ -164,3 +164,10 @@ def test_a_folder_that_is_none_is_told(small_records, tmp_path, make):
         assert "no folder" in catalog.own_files().faults[0].reason
     with open_catalog(records=small_records, own=tmp_path / "never") as catalog:
         assert catalog.own_files().faults == ()
+
+
+def test_data_info_counts_what_is_published(small_records, own, catalog):
+    (own / "a.toml").write_text(ADDED)
+    with open_catalog(records=small_records, own=own) as with_own:
+        assert with_own.browse("43-3010").data.occupations[-1].code == "43-3011.90"
+        assert with_own.info().data.occupations == catalog.info().data.occupations
