@@ -482,6 +482,15 @@ def test_every_occupation_of_the_small_sets_can_be_told_of(pair):
     assert {code for code in old.keys() & new.keys() if old[code] != new[code]} | {ADDED, DROPPED} <= changed
 
 
+def test_a_year_that_is_no_history_any_more_is_not_called_unpublished(small_records, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(small_records, data)
+    edit_file(data / "occupations" / "43-3011.toml", lambda record: record["history"].pop())
+    write_index(data, tmp_path / "index.sqlite")
+    rows = [row for row in changes_of(str(small_records), str(data), "43-3011").data.rows if row.part == "history"]
+    assert {(row.kind, row.notes["new"]) for row in rows} == {("disappeared", "not_in_data_set")}
+
+
 def test_every_other_part_of_the_page_is_compared(small_records, tmp_path, monkeypatch):
     monkeypatch.setattr("occlookup.catalog.detailed_figures.NEW_JOBS_ONLY", frozenset({"CT"}))
     data = tmp_path / "data"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from occlookup.catalog import open_catalog
 from occlookup.catalog.own import own_sources
 from occlookup.model import Interests
+from occlookup.own_records import OwnNote, OwnRecord
 from own_files import ADDED, GOOD
 
 
@@ -119,3 +122,52 @@ def test_the_data_folder_is_looked_at_where_nothing_is_said(tmp_path, own, monke
     own.rename(tmp_path / "home" / "occlookup" / "records")
     with open_catalog() as catalog:
         assert catalog.own_files().files == 1
+
+
+NAMED = (
+    'code = "43-3011.91"\ntitle = "{title}"\ngroup = "43-3010"\nsummary = "Own."\nsource = "Us"\ndate = 2026-01-01\n'
+    'names = ["{name}"]\n'
+)
+
+
+def test_a_title_leads_where_it_led_without_own_records(small_records, own, catalog):
+    title, group = catalog.resolve("43-3011").title, catalog.resolve("43-3000", groups=True).title
+    other = catalog.show("43-3011").data.alternate_titles[0]
+    (own / "a.toml").write_text(NAMED.format(title=title, name=group))
+    (own / "b.toml").write_text(f'code = "29-1141"\nnames = ["{title}", "{other}", "{group}"]\n')
+    with open_catalog(records=small_records, own=own) as with_own:
+        assert with_own.own_files().faults == ()
+        for text in (title, title.lower(), other):
+            assert with_own.resolve(text) == catalog.resolve(text)
+        assert with_own.resolve(group, groups=True).code == "43-3000"
+
+
+def test_an_own_name_decides_among_published_occupations_that_share_it(small_records, own, catalog):
+    (own / "a.toml").write_text(NAMED.format(title="Zorblers", name="zorbling person"))
+    with open_catalog(records=small_records, own=own) as with_own:
+        assert [with_own.resolve(text).code for text in ("zorbler", "Zorbling Person")] == ["43-3011.91"] * 2
+
+
+def test_thousands_of_files_about_one_occupation_are_told_quickly():
+    files = tuple(f"{number}.toml" for number in range(4000))
+    notes = tuple(OwnNote("Text.", file, "2026-01-01", file) for file in files)
+    begun = time.process_time()
+    sources = own_sources(OwnRecord(files, (), notes, (), (), ()))
+    assert time.process_time() - begun < 1  # each file looked through all parts: 4 s
+    assert sources["own:7.toml"].publisher == "7.toml"
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("nowhere"), lambda path: path.write_text("x")])
+def test_a_folder_that_is_none_is_told(small_records, tmp_path, make):
+    make(tmp_path / "gone")
+    with open_catalog(records=small_records, own=tmp_path / "gone") as catalog:
+        assert "no folder" in catalog.own_files().faults[0].reason
+    with open_catalog(records=small_records, own=tmp_path / "never") as catalog:
+        assert catalog.own_files().faults == ()
+
+
+def test_data_info_counts_what_is_published(small_records, own, catalog):
+    (own / "a.toml").write_text(ADDED)
+    with open_catalog(records=small_records, own=own) as with_own:
+        assert with_own.browse("43-3010").data.occupations[-1].code == "43-3011.90"
+        assert with_own.info().data.occupations == catalog.info().data.occupations

@@ -85,7 +85,7 @@ def test_the_screen_counts_first_and_then_tells_the_largest(run):
 
 def test_both_periods_are_on_the_screen(run):
     out = " ".join(run("data", "diff", "small", "edited", width=80).out.split())
-    assert "May 2025 to May 2024" in out
+    assert "May 2025, now May 2024" in out
     assert "2024 to 2034, revised" in out
 
 

@@ -21,6 +21,7 @@ from occlookup.catalog import open_catalog
 from occlookup.cli.data_own import template
 from occlookup.cli.main import main
 from occlookup.index.own.rules import faults_of
+from occlookup.index.schema import EDUCATION_LEVELS
 from own_files import ADDED, BAD_NAMES, GOOD, HARMLESS, LONGEST_SECONDS, bad_inputs
 from processes import call
 
@@ -301,11 +302,17 @@ def test_a_new_record_has_its_folder_made(tmp_path, ask, monkeypatch):
 
 
 @pytest.mark.parametrize("code, title", [("43-3011", "Bill and Account Collectors"), (OWN, "")])
-def test_a_template_is_toml_bare_and_with_every_mark_taken_away(code, title):
+def test_a_template_is_toml_bare_and_with_every_mark_taken_away_and_every_gap_filled(code, title):
     text = template(code, title)
     assert faults_of(tomllib.loads(text)) == []
     keys = re.compile(r"^# (?=\[\[|[a-z_]+ = )", re.MULTILINE)
-    filled = tomllib.loads(keys.sub("", text))
+    bare = keys.sub("", text)
+    with pytest.raises(tomllib.TOMLDecodeError):  # no day and no figure stands there that could be left by mistake
+        tomllib.loads(bare)
+    given = {"date": "2026-03-01", "annual_median": "47200", "hourly_median": "22.69", "employment": "120", "job_zone": "3"}
+    for key, value in given.items():
+        bare = re.sub(rf"^{key} = ", f"{key} = {value} ", bare, flags=re.MULTILINE)
+    filled = tomllib.loads(re.sub(r" = (?=[,}])", " = 1", bare))
     assert set(filled) >= {"code", "notes", "wages", "links", "names"}
     # what is wrong with it is that it is empty, and nothing else
     assert {reason.split(" ", 1)[1] for _, reason in faults_of(filled)} <= {
@@ -313,7 +320,7 @@ def test_a_template_is_toml_bare_and_with_every_mark_taken_away(code, title):
         "entry of names is empty.",
         "entry of tasks is empty.",
         "has to be an address that begins with https:// or http://, without spaces.",
-    }
+    } | {reason for reason in [f"has to be one of: {'; '.join(EDUCATION_LEVELS)}."] if not title}
 
 
 def test_the_check_of_a_file_and_of_the_published_records_do_not_mix(own, ask):
@@ -367,3 +374,13 @@ def test_in_a_process_of_its_own(tmp_path):
     os.unlink(bad)
     os.unlink(folder / "a.toml")
     assert json.loads(call("show", "43-3011", "--json", **variables).out)["data"]["own"] is None
+
+
+def test_what_is_left_empty_is_named_with_its_line(own, ask):
+    wages = template("43-3011", "x").partition("# [[wages]]")[2].partition("# [[links]]")[0]
+    wages = re.sub(r"^# ", "", wages, flags=re.MULTILINE).replace('""', '"Us"').replace("date = ", "date = 2026-03-01")
+    path = own / "x.toml"
+    path.write_text(f'code = "43-3011"\n[[wages]]{wages}')
+    told = ask("data", "check", str(path))
+    assert told.code == 4
+    assert "x.toml: line 6: it is not TOML: no value stands behind the =" in told.err

@@ -23,8 +23,8 @@ Item = tuple[str, str, str]
 # lists of codes, whose texts are the titles that the set has for them
 CODED_LISTS = frozenset({"members", "related", "programs"})
 Noted = tuple[float | None, str | None]
-# those where a figure that is not there is not published
-PUBLISHED_PARTS = frozenset({"wages", "projections", "state_projections", "industries", "history"})
+# those where a figure that is not there is not published; a year that is no history yet, or not any more, may well be
+PUBLISHED_PARTS = frozenset({"wages", "projections", "state_projections", "industries"})
 
 _MEASURES = tuple(measure.name for measure in MEASURES)
 _OUTLOOK = ("employment_base", "employment_projected", "percent_change", "annual_openings")

@@ -24,7 +24,10 @@ def describe(store: Store) -> Answer[DataInfo]:
     """Counts, the index that answers, and every release in use with its age."""
     rows = store.rows(_SOURCES)
     current = _in_use(store)
-    counts = store.row("SELECT (SELECT count(*) FROM occupation), (SELECT count(*) FROM area), (SELECT count(*) FROM wage)")
+    counts = store.row(
+        "SELECT (SELECT count(*) FROM occupation o JOIN soc s ON s.id = o.id WHERE s.level != 'own'),"
+        " (SELECT count(*) FROM area), (SELECT count(*) FROM wage)"
+    )
     occupations, areas, wage_rows = counts or (0, 0, 0)
     index = "in memory" if store.path is None else str(store.path)
     sources = tuple(SourceStatus(*row, *_age(status(row[0], row[4]) if row[0] in current else None)) for row in rows)

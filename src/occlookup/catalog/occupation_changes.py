@@ -112,6 +112,8 @@ def _both(key: Key, old: Details, new: Details) -> tuple[float | None, float | N
     # of what a set has no row: a wage is not published there, anything else it does not have
     absent = None, "not_published" if key[0] in PUBLISHED_PARTS else NOT_HERE
     (before, old_note), (after, new_note) = old.figures.get(key, absent), new.figures.get(key, absent)
+    if before is None and after is None and NOT_HERE in (old_note, new_note):
+        return None, None, None, None  # that the set has no such row makes no difference to what was never published
     return before, after, old_note, new_note
 
 

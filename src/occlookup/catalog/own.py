@@ -58,15 +58,21 @@ def own_sources(own: OwnRecord | None, files: Collection[str] | None = None) -> 
     """By "own:FILE" who says what the record tells, with the days from the first to the last; of `files` alone where given."""
     if own is None:
         return {}
-    return {f"own:{file}": _source(own, file) for file in own.files if files is None or file in files}
-
-
-def _source(own: OwnRecord, file: str) -> Source:
+    dated: dict[str, list[OwnDescription | OwnNote | OwnWageRow]] = {file: [] for file in own.files}
+    linked: dict[str, list[str]] = {file: [] for file in own.files}
     every: list[OwnDescription | OwnNote | OwnWageRow] = [*own.descriptions, *own.notes, *own.wages]
-    dated = [part for part in every if part.file == file]
-    said = [*(part.source for part in dated), *(link.source for link in own.links if link.file == file and link.source)]
+    for part in every:
+        dated[part.file].append(part)
+    for link in own.links:
+        linked[link.file].extend([link.source] if link.source else [])
+    return {f"own:{file}": _source(dated[file], linked[file]) for file in own.files if files is None or file in files}
+
+
+def _source(dated: list[OwnDescription | OwnNote | OwnWageRow], linked: list[str]) -> Source:
+    """The source that one file is, of what it dates and of whose its links are."""
+    said = [*(part.source for part in dated), *linked]
     days = sorted({part.date for part in dated if part.date})
-    periods = [row.period for row in own.wages if row.file == file and row.period]
+    periods = [part.period for part in dated if isinstance(part, OwnWageRow) and part.period]
     times = dict.fromkeys([*(days if len(days) < 2 else [f"{days[0]} to {days[-1]}"]), *periods])
     return Source("; ".join(dict.fromkeys(said)), SOURCE_TITLE, days[-1] if days else "", "; ".join(times), "", "")
 

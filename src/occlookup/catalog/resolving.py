@@ -3,13 +3,16 @@
 Owns the order in which codes, titles and alternate titles are tried, and what is suggested where none fits.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from occlookup.catalog.distress import NOTICE, speaks_of_harm
 from occlookup.catalog.store import Store
 from occlookup.codes import looks_like_code, parse_code, show_text, title_key
 from occlookup.errors import AmbiguousError, MalformedCodeError, NotFoundError, Suggestion
 from occlookup.index.schema import DIRECT_MATCH, EVERYDAY_TOO, OWN_TITLE
+
+if TYPE_CHECKING:
+    from occlookup.catalog.titles import TitleHit
 
 GROUP_LEVELS = ("total", "major", "minor", "broad")
 
@@ -77,20 +80,18 @@ def _by_code(store: Store, text: str) -> Unit:
 def _by_title(store: Store, text: str, groups: bool) -> Unit:
     from occlookup.catalog import titles  # here: a code, which is what programs give, needs none of it
 
-    named = titles.exact(store, text)
-    if groups and not named:
+    # a center's own names come after all that is published, so that what a title leads to without them it leads to with them
+    published = titles.exact(store, text, published=True)
+    if (unit := _decided(store, published)) is not None:
+        return unit
+    if groups and not published:
         key = title_key(text)
         for group in store.rows("SELECT id, code, title, level FROM soc WHERE level IN ('total', 'major', 'minor', 'broad')"):
             if key in (title_key(group[2]), title_key(group[2].removesuffix(" Occupations"))):
                 return Unit(*group)
-    best = [hit for hit in named if hit.kind == min(hit.kind for hit in named)]
-    # An own title decides, or an everyday name that means one occupation only, or a direct match of the SOC; further down
-    # several occupations may share an alternate title.
-    several = any(hit.kind == EVERYDAY_TOO for hit in named)
-    if len(best) == 1 and (len(named) == 1 or best[0].kind == OWN_TITLE or (best[0].kind <= DIRECT_MATCH and not several)):
-        row = store.row("SELECT id, code, title, level FROM soc WHERE id = ?", (best[0].soc_id,))
-        if row:
-            return Unit(*row)
+    named = titles.exact(store, text)
+    if (unit := _decided(store, named)) is not None:
+        return unit
     if named:
         found = tuple(Suggestion(hit.code, hit.title) for hit in named)
         raise AmbiguousError(
@@ -106,6 +107,18 @@ def _by_title(store: Store, text: str, groups: bool) -> Unit:
         hint="Try: occlookup search, with other words." if not results else f"Try: occlookup show {results[0].code}",
         suggestions=tuple(Suggestion(result.code, result.title) for result in results),
     )
+
+
+def _decided(store: Store, named: "list[TitleHit]") -> Unit | None:
+    """The one occupation that the title means; None where there is none, or several share it."""
+    best = [hit for hit in named if hit.kind == min(hit.kind for hit in named)]
+    # An own title decides, or an everyday name that means one occupation only, or a direct match of the SOC; further down
+    # several occupations may share an alternate title.
+    several = any(hit.kind == EVERYDAY_TOO for hit in named)
+    if len(best) == 1 and (len(named) == 1 or best[0].kind == OWN_TITLE or (best[0].kind <= DIRECT_MATCH and not several)):
+        row = store.row("SELECT id, code, title, level FROM soc WHERE id = ?", (best[0].soc_id,))
+        return Unit(*row) if row else None
+    return None
 
 
 def _nearby(store: Store, code: str) -> tuple[Suggestion, ...]:

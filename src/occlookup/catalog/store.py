@@ -226,7 +226,11 @@ class Store:
     def _add_own(self, *, distrust: Path | None) -> None:
         """Put the copy with own records in the place of the base, where there are any."""
         self.own_failure, self._layered = None, False
-        if self._own is None or not os.path.isdir(self._own):  # as nearly everywhere
+        if self._own is None:
+            return
+        if not os.path.isdir(self._own):  # as nearly everywhere
+            if os.path.lexists(self._own):  # a link to a drive that is not there, for one: its figures must not go quietly
+                self.own_failure = "their folder is no folder, or a link that leads nowhere"
             return
         from occlookup.index.own.layering import layered
 

@@ -46,11 +46,14 @@ class TitleHit(NamedTuple):
     text: str
 
 
-def exact(store: Store, text: str) -> list[TitleHit]:
+def exact(store: Store, text: str, *, published: bool = False) -> list[TitleHit]:
     """Occupations with exactly this title, in either number: those whose own it is, then those that it means by the project's
-    list of everyday names, then the others, specialties last, by how the sources rank the title, by employment, by code."""
+    list of everyday names, then the others, specialties last, by how the sources rank the title, by employment, by code.
+
+    With `published` what a center's own records call an occupation is left aside.
+    """
     keys = _spellings(title_key(text))
-    by_key = _with_keys(store, keys)
+    by_key = _with_keys(store, keys, published=published)
     # "cashier" is Cashiers, whatever else is called so too; then the words as typed, then in the other number
     own = [hit for key in keys for hit in by_key[key] if hit.kind == OWN_TITLE]
     named = {hit.soc_id for hit in own}
@@ -76,13 +79,16 @@ def _spellings(key: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _with_keys(store: Store, keys: list[str]) -> dict[str, list[TitleHit]]:
+def _with_keys(store: Store, keys: list[str], *, published: bool = False) -> dict[str, list[TitleHit]]:
     """By key, the occupations one of whose titles has it, each by its best."""
     hashes = {title_hash(key) for key in keys}
+    # names of own records have ids behind those of all published titles
+    only = " AND s.level != 'own' AND t.id BETWEEN o.first_title AND o.last_title" if published else ""
     rows = store.rows(
         "SELECT s.id, s.code, s.title, t.kind, t.text FROM title t JOIN soc s ON s.id = t.soc_id"
-        f" JOIN occupation o ON o.id = s.id WHERE t.key_hash IN ({', '.join('?' * len(hashes))})"
-        " ORDER BY min(t.kind, ?), s.level = 'specialty', s.title LIKE '%, All Other', t.kind, o.employment DESC, s.code",
+        f" JOIN occupation o ON o.id = s.id WHERE t.key_hash IN ({', '.join('?' * len(hashes))}){only}"
+        " ORDER BY min(t.kind, ?), s.level = 'own', s.level = 'specialty',"
+        " s.title LIKE '%, All Other', t.kind, o.employment DESC, s.code",
         (*hashes, EVERYDAY_TOO + 1),
     )
     found: dict[str, dict[int, TitleHit]] = {key: {} for key in keys}

@@ -19,6 +19,7 @@ from occlookup.folders import DATA_VARIABLE, data_path
 
 _SHOWN_FAULTS = 20
 _LONGEST_SHOWN = 200
+# No line has a figure or a day that could be left in it by mistake: an empty one is a fault that data check names.
 _HEAD = """\
 # {about}
 # Take away the "# " before the lines that you want, and write your own words between the quotes.
@@ -33,11 +34,11 @@ _DESCRIBED = """
 # group = "{group}"    # the minor or broad group that it is in: occlookup browse {major}
 # summary = ""
 # source = ""
-# date = 2026-03-01
+# date =               # year-month-day: 2026-03-01
 # tasks = ["", ""]
-# job_zone = 3
-# education = "Associate's degree"
-# interests = { realistic = 1, investigative = 1, artistic = 1, social = 1, enterprising = 1, conventional = 1 }
+# job_zone =           # 1 (least preparation) to 5
+# education = ""       # in BLS's words: "Associate's degree"
+# interests = { realistic = , investigative = , artistic = , social = , enterprising = , conventional = }
 """
 _PARTS = """
 # Everyday names, for search:
@@ -46,16 +47,16 @@ _PARTS = """
 # [[notes]]
 # text = ""
 # source = ""
-# date = 2026-03-01
+# date =               # year-month-day: 2026-03-01
 
 # Local pay. It stands beside the published figures and changes none; give the figures that you have.
 # [[wages]]
 # area = ""
 # source = ""
-# date = 2026-03-01
-# annual_median = 47200
-# hourly_median = 22.69
-# employment = 120
+# date =               # year-month-day: 2026-03-01
+# annual_median =      # whole dollars, without commas: 47200
+# hourly_median =      # 22.69
+# employment =         # 120
 
 # [[links]]
 # title = ""

@@ -32,7 +32,7 @@ def test_a_good_file_is_read(tmp_path, name):
         (b'code = "43-3011"\nx = "\xff"', 2, "it is not UTF-8; save it as UTF-8."),
         (b"\n\n\0", 3, "it has a null character: it is no text in UTF-8."),
         (b" \n", None, "it is empty."),
-        (b"a = 1\nb =", 2, "it is not TOML: invalid value."),
+        (b"a = 1\nb =", 2, "it is not TOML: no value stands behind the =, or a text without its quotes."),
         (b"a = 1\na = 2\nb = 3", 2, "it is not TOML: cannot overwrite a value."),
         (b"x" * (MOST_BYTES + 1), None, "it has more than 256 KiB."),
     ],

@@ -55,7 +55,9 @@ def _measure(name: str, decimals: int) -> Field:
     dollars = _MOST_DOLLARS_AN_HOUR if name.startswith("hourly") else _MOST_DOLLARS_A_YEAR
     high = _HIGHEST.get(name, dollars)
     about = f"{name.replace('_', ' ')}, as the published wage rows have it; leave it out where it is not known."
-    return Field("number" if decimals else "whole", about, high=high, decimals=decimals)
+    # nobody is paid nothing: a 0 stands for what is not known, and is to be left out
+    low = 0 if name in _HIGHEST else 0.01 if decimals else 1
+    return Field("number" if decimals else "whole", about, low=low, high=high, decimals=decimals)
 
 
 MEASURE_FIELDS = {measure.name: _measure(measure.name, measure.decimals) for measure in MEASURES}

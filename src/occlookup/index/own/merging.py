@@ -190,13 +190,14 @@ class _Merge:
 def own_content(entries: Iterable[OwnEntry]) -> dict[str, Any]:
     """What the records say about one occupation, each part with the file that says it; as catalog/own.py reads it."""
     made: dict[str, Any] = {name: [] for name in ("files", "names", "notes", "wages", "links", "descriptions")}
+    files: dict[str, None] = {}  # in their order, each once; a list of thousands is slow to look through
+    names: dict[str, None] = {}
     for file, content, _ in entries:
-        if file not in made["files"]:
-            made["files"].append(file)
-        made["names"].extend(name for name in content["names"] if name not in made["names"])
+        files[file] = None
+        names.update(dict.fromkeys(content["names"]))
         for part in ("notes", "wages", "links"):
             made[part].extend({**entry, "file": file} for entry in content[part])
         if content["title"] is not None:
             described = ("title", "group", "summary", "tasks", "interests", "job_zone", "education", "source", "date")
             made["descriptions"].append({**{name: content[name] for name in described}, "file": file})
-    return made
+    return {**made, "files": list(files), "names": list(names)}

@@ -18,6 +18,7 @@ _BOM = b"\xef\xbb\xbf"
 _NOT_UTF8 = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)\s*$")
 _LONGEST_REASON = 160
+_NO_VALUE = "Invalid value"
 
 
 class ReadFault(Exception):
@@ -119,4 +120,6 @@ def _parser_fault(fault: Exception, lines: list[str]) -> ReadFault:
     found = _WHERE.search(message)
     line = None if found is None else int(found[1]) if found[1] else len(lines)
     said = show_text(_WHERE.sub("", message), limit=_LONGEST_REASON).rstrip(".")
+    if said == _NO_VALUE:  # what a line of a new record is that nobody filled in
+        said = "no value stands behind the =, or a text without its quotes"
     return ReadFault(f"it is not TOML: {said[:1].lower()}{said[1:]}.", line)

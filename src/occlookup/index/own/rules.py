@@ -22,6 +22,8 @@ Found = tuple[Path, str]
 
 _SPREAD = ("p10", "p25", "median", "p75", "p90")
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# letters and signs, by their category, of which nothing is seen: fillers of Hangul, and braille without a dot
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _IN_TEXT = frozenset("\n\t")
 _MOST_FAULTS = 50
 
@@ -116,10 +118,14 @@ def _text_reason(value: Any, field: Field) -> str:
     if len(value) > field.most:
         return f"has {len(value):,} characters, more than {field.most:,}."
     allowed = _IN_TEXT if field.kind == "text" else frozenset[str]()
-    bad = next((char for char in value if unicodedata.category(char) in _UNPRINTABLE and char not in allowed), None)
+    bad = next((char for char in value if _is_unseen(char) and char not in allowed), None)
     if bad == "\n":
         return "has to stand in one line."
     return "" if bad is None else f"has a character that cannot be printed (U+{ord(bad):04X})."
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in _UNPRINTABLE or char in _UNSEEN
 
 
 def _code_reason(value: Any, field: Field) -> str:

@@ -226,7 +226,8 @@ def _part_of(row: DetailChange) -> str:
 def _span(row: FigureChange | DetailChange) -> str:
     if row.revision:
         return f"{row.new_period}, revised"
-    return f"{row.old_period or 'not named'} to {row.new_period or 'not named'}"
+    # a period may say "to" itself: 2024 to 2034
+    return f"{row.old_period or 'not named'}, now {row.new_period or 'not named'}"
 
 
 def _is_mixed(rows: Sequence[Row], family: Callable[[Row], str]) -> bool:
