@@ -213,7 +213,7 @@ def test_each_way_to_end_has_its_exit_code(run, monkeypatch, error, code, form):
         raise error
 
     monkeypatch.setattr(Catalog, "show", fail)
-    monkeypatch.setattr("occlookup.cli.main._discard_output", lambda: None)  # it would close pytest's own
+    monkeypatch.setattr("occlookup.cli.output.discard_output", lambda: None)  # it would close pytest's own
     done = run("show", "43-3011", *form)
     assert done.code == code
     assert done.out == ""

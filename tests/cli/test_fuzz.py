@@ -143,7 +143,7 @@ def place(tmp_path: Path, small_records: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("OCCLOOKUP_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(catalog_module, "open_catalog", lambda **given: open_catalog(records=small_records))
     # a process that could not write ends there; this one goes on
-    monkeypatch.setattr("occlookup.cli.main._discard_output", lambda: None)
+    monkeypatch.setattr("occlookup.cli.output.discard_output", lambda: None)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from occlookup import __version__
+from processes import COMMAND, SECONDS, environment
 
 FORMS = ("html", "md", "txt")
 CODES = ("43-3011", "29-1141", "27-2011", "25-1011", "29-1242", "55-3016", "13-1021", "29-1141.01")
@@ -308,3 +310,13 @@ def test_a_hostile_name_is_harmless_on_the_terminal(run, tmp_path):
     done = run("handout", "43-3011", "-o", str(tmp_path / "a\x1b[2J\u202eb.txt"), "--force")
     assert done.code == 0
     assert not {"\x1b", "\u202e"} & set(done.out)
+
+
+def test_a_sheet_that_is_written_is_no_fault_where_nobody_listens(tmp_path):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND, "handout", "43-3011", "-o", str(tmp_path / "x.txt")], stdout=full, stderr=subprocess.PIPE,
+            env=environment(), timeout=SECONDS,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "x.txt").stat().st_size > 1000

@@ -5,15 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from occlookup.cli.output import table_text, write_out
+from occlookup.cli.output import table_text, write_done, write_out
 from occlookup.codes import show_text
-from occlookup.errors import DamagedDataError, OutputError, ReaderLeft, UsageError
+from occlookup.errors import DamagedDataError, UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -68,8 +67,7 @@ def import_releases(
     else:
         lines.append(f"In use now: {done.edition}, {count(done.changed, 'record')} changed.")
         lines.append("What changed: occlookup data diff former in-use. To take it back: occlookup data rollback")
-    with suppress(OutputError, ReaderLeft):  # it is done, whoever listens
-        _tell(lines)
+    write_done(_report(lines))
 
 
 @app.command(short_help="Go back to the figures before the last import.")
@@ -81,8 +79,7 @@ def rollback(
 
     with changing() as change, reporting(change.folder):
         name, before = change.use_bundled() if bundled else change.roll_back()
-    with suppress(OutputError, ReaderLeft):  # it is done, whoever listens; who repeats it would undo it
-        write_out(f"In use now: {name}; before: {before}.\n" if name != before else f"In use already: {name}.\n")
+    write_done(f"In use now: {name}; before: {before}.\n" if name != before else f"In use already: {name}.\n")
 
 
 @app.command(short_help="Prove each figure by its source.")
@@ -119,11 +116,11 @@ def verify(
             f"{', the first of them above' if report.fault_count > len(report.faults) else ''}.",
             hint="Reinstall occlookup, or import the releases again, to have them as they were.",
         )
-    _tell(report.said)
+    write_out(_report(report.said))
 
 
-def _tell(lines: Sequence[str]) -> None:
-    """Write lines of a report, on a terminal broken between words."""
+def _report(lines: Sequence[str]) -> str:
+    """The lines of a report, for a terminal broken between words."""
     from occlookup.render.blocks import Paragraph
 
-    write_out(table_text(tuple(Paragraph(show_text(line, limit=_LONGEST_LINE)) for line in lines)))
+    return table_text(tuple(Paragraph(show_text(line, limit=_LONGEST_LINE)) for line in lines))

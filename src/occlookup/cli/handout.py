@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,9 @@ import typer
 from occlookup.cli.asking import choosing, known_state, open_bundled_catalog
 from occlookup.cli.files import write_file
 from occlookup.cli.options import StateOption
-from occlookup.cli.output import say_age, write_out
+from occlookup.cli.output import say_age, write_done
 from occlookup.codes import show_text
-from occlookup.errors import OutputError, ReaderLeft, UsageError
+from occlookup.errors import UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -54,6 +53,5 @@ def handout(
     else:
         text = handout_text(screen, foot)
     write_file(target, text.encode("utf-8"), replace=force, taken_hint="Name another, or add --force to replace it.")
-    with suppress(OutputError, ReaderLeft):  # the sheet is there, whoever listens
-        write_out(f"Written: {clean(str(target))}\n")
+    write_done(f"Written: {clean(str(target))}\n")
     say_age(answer)

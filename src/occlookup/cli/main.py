@@ -58,7 +58,9 @@ def _outcome(words: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except ReaderLeft:
-        _discard_output()
+        from occlookup.cli.output import discard_output
+
+        discard_output()
         return 0
     except OSError as fault:
         if not fault.filename:  # a stream's, as when a help text meets a full disk
@@ -181,7 +183,9 @@ def _report(error: OcclookupError, words: Sequence[str]) -> int:
     except OSError:
         pass  # nobody listens there either; the exit code still says it
     if isinstance(error, OutputError):
-        _discard_output()
+        from occlookup.cli.output import discard_output
+
+        discard_output()
     return error.exit_code
 
 
@@ -206,16 +210,6 @@ def _set_format() -> str:
         return value_of("format")
     except (OcclookupError, OSError):
         return ""
-
-
-def _discard_output() -> None:
-    """Point standard output nowhere, so that the interpreter's last flush has nothing to complain of."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
-    except (OSError, ValueError):
-        pass
 
 
 def _os_message(fault: OSError) -> str:

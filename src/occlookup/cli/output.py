@@ -297,6 +297,24 @@ def write_out(text: str, encoding: str | None = None, errors: str = "replace") -
         ) from fault
 
 
+def write_done(text: str) -> None:
+    """Write a report of what has been done: it is done, whoever listens, and who repeated it might undo it."""
+    try:
+        write_out(text)
+    except (OutputError, ReaderLeft):
+        discard_output()
+
+
+def discard_output() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush has nothing to complain of."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        pass
+
+
 def _write_all(stream: BinaryIO, data: bytes) -> None:
     """Write every byte: under PYTHONUNBUFFERED a stream may take a part and call it done."""
     rest = memoryview(data)
