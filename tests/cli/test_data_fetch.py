@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 import occlookup
+from data_folder import put_in_use
 from occlookup.cli import data_fetch
 from occlookup.cli.data_fetch import SOURCES
 from occlookup.sources.publishers import NAMES
@@ -119,6 +120,21 @@ def test_a_release_is_downloaded_and_handed_to_the_import(server, folder):
     assert second.startswith("  SHA-256 ") and third == f"imported db_30_3_text.zip {len(ONET)}"
     assert files(folder / "downloads") == []  # what is in use need not lie there twice
     assert server.asked("user-agent") == [f"occlookup/{occlookup.__version__}"] * 2
+
+
+def test_what_was_downloaded_is_put_into_use(server, folder, sound_records, monkeypatch):
+    monkeypatch.setenv("OCCLOOKUP_DATA", str(folder))
+    put_in_use(sound_records)
+    server.answers["/occupation.xlsx"] = file(WORKBOOK)
+    program = PROGRAM.replace("data_fetch.importer = lambda: take\n", "")
+    assert program != PROGRAM
+    words = [sys.executable, "-c", program, *words_of(server, "projections")[3:]]
+    done = subprocess.run(words, capture_output=True, env=variables(folder), timeout=SECONDS)
+    assert done.returncode == 0 and b"2022 to 2032" in done.stdout
+    with occlookup.open_catalog() as catalog:
+        outlook = catalog.show("43-3011").data.outlook
+        assert (outlook.base_year, outlook.employment_base, outlook.percent_change) == (2022, 209700, -9.6)
+    assert files(folder / "downloads") == []
 
 
 def test_without_a_source_all_three_are_fetched_and_a_fault_of_the_import_keeps_them(server, folder):
