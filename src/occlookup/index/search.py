@@ -10,6 +10,7 @@ import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from occlookup.index.packing import pack
 from occlookup.index.rows import TitleRow
@@ -22,6 +23,7 @@ from occlookup.index.words import (
     one_letter_less,
     plain_words,
     search_words,
+    singular,
     slip_key,
     sound,
 )
@@ -43,7 +45,9 @@ def add_words(connection: sqlite3.Connection, titles: list[TitleRow], lines: lis
     # a title with such a word is found by exactly its words only
     said = ((number, text, plain_words(text)) for number, _, _, text, _ in titles)
     kind = [(number, text, words) for number, text, words in said if UNKIND_WORDS.isdisjoint(words)]
-    in_titles = _Postings((number, content_of(words)) for number, _, words in kind)
+    # kept while this runs and no longer: words that people type are looked at by the same function
+    in_singular = lru_cache(maxsize=None)(singular)
+    in_titles = _Postings((number, content_of(words, in_singular)) for number, _, words in kind)
     in_lines = _Postings((number, content_words(text)) for number, text in sorted(lines))
     occupation_of = array("H", [0, *(soc_id for _, soc_id, *_ in titles)])
     counts = _counts(in_titles, occupation_of)

@@ -5,7 +5,7 @@ out. The rules are few on purpose: a family (teach, teacher, teaching) only wide
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
 from itertools import pairwise
 from zlib import crc32
 
@@ -190,9 +190,9 @@ def content_words(text: str) -> list[str]:
     return content_of(plain_words(text))
 
 
-def content_of(words: list[str]) -> list[str]:
-    """As `content_words`, of a text's plain words."""
-    words = [singular(word) for word in words]
+def content_of(words: list[str], in_singular: Callable[[str], str] | None = None) -> list[str]:
+    """As `content_words`, of a text's plain words. `in_singular` does what `singular` does, for who asks of many texts."""
+    words = [(in_singular or singular)(word) for word in words]
     return [word for word in words if word not in _STOP_SINGULARS] or words
 
 
@@ -201,7 +201,6 @@ def says_nothing(word: str) -> bool:
     return singular(word) in _STOP_SINGULARS
 
 
-@lru_cache(maxsize=1 << 15)  # the same words again and again, where an index is compiled
 def singular(word: str) -> str:
     """The word in the singular, roughly: nurses, bosses, ladies, workmen give nurse, boss, lady, workman."""
     if word in _IRREGULAR:
