@@ -82,32 +82,33 @@ def status(source_id: str, period: str, month: Month | None = None) -> Status | 
 
 def newest(periods: Iterable[tuple[str, str]], month: Month | None = None) -> dict[str, tuple[Status, str]]:
     """Of each kind of figures the newest release among these (id, period): where it stands on `month`, and its period."""
-    found: dict[str, tuple[Status, str]] = {}
-    for source_id, period in periods:
-        its = status(source_id, period, month)
-        if its is not None and (its.what not in found or its.published > found[its.what][0].published):
-            found[its.what] = its, period
-    return found
+    return {what: max(found, key=_published) for what, found in _by_kind(periods, month).items()}
 
 
 def old_lines(periods: Iterable[tuple[str, str]], month: Month | None = None) -> list[str]:
     """A line for each kind of figures of which the oldest release among these (id, period) was published over 18 months ago."""
-    oldest: dict[str, tuple[Status, str]] = {}
-    several: set[str] = set()
-    for source_id, period in periods:
-        its = status(source_id, period, month)
-        if its is None:
-            continue
-        if its.what in oldest and its.published != oldest[its.what][0].published:
-            several.add(its.what)
-        if its.what not in oldest or its.published < oldest[its.what][0].published:
-            oldest[its.what] = its, period
+    by_kind = _by_kind(periods, month)
+    oldest = {what: min(found, key=_published) for what, found in by_kind.items()}
+    several = {what for what, found in by_kind.items() if len(set(map(_published, found))) > 1}
     return [
         f"{'Some of the' if found.what in several else 'The'} {found.what} are of {period}, published about {found.published},"
         f" {found.age_months} months ago: a newer release should be out. To get it: occlookup data fetch {found.fetched_as}"
         for found, period in oldest.values()
         if found.age_months > OLD_MONTHS
     ]
+
+
+def _by_kind(periods: Iterable[tuple[str, str]], month: Month | None) -> dict[str, list[tuple[Status, str]]]:
+    """Where those of these releases stand that have a calendar, by what their figures are."""
+    found: dict[str, list[tuple[Status, str]]] = {}
+    for source_id, period in periods:
+        if (its := status(source_id, period, month)) is not None:
+            found.setdefault(its.what, []).append((its, period))
+    return found
+
+
+def _published(release: tuple[Status, str]) -> Month:
+    return release[0].published
 
 
 def _month_named(period: str) -> Month | None:

@@ -121,23 +121,14 @@ def test_killed_at_any_point_the_old_or_the_new_figures_answer(center):
     assert center.is_new() and center.leftovers() == []
 
 
-def test_asked_to_end_it_leaves_nothing(center):
+@pytest.mark.parametrize("asked, code", [(signal.SIGTERM, -signal.SIGTERM), (signal.SIGINT, 130)])
+def test_asked_to_end_it_leaves_nothing(center, asked, code):
     process = center.start()
     while not any(path.name.startswith(".unfinished") for path in (center.data / "editions").iterdir()):
         assert process.poll() is None
         time.sleep(0.01)
-    process.send_signal(signal.SIGTERM)
-    assert finished(process) == (-signal.SIGTERM, "")
-    assert center.leftovers() == [] and not center.is_new()
-
-
-def test_ctrl_c_leaves_nothing(center):
-    process = center.start()
-    while not any(path.name.startswith(".unfinished") for path in (center.data / "editions").iterdir()):
-        assert process.poll() is None
-        time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    assert finished(process) == (130, "")
+    process.send_signal(asked)
+    assert finished(process) == (code, "")
     assert center.leftovers() == [] and not center.is_new()
 
 

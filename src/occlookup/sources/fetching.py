@@ -6,7 +6,6 @@ publishers.py knows; connections are transfer.py's, parts of files partial.py's.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from occlookup.errors import DamagedDataError, NetworkError, OutputError, UsageE
 from occlookup.sources.archives import RefusedArchiveError, looks_like, open_archive
 from occlookup.sources.partial import Partial, Version, locked, validator_of
 from occlookup.sources.publishers import Publisher, candidates, newest_on_page
+from occlookup.sources.releases import sha256_of
 from occlookup.sources.taking import Progress
 from occlookup.sources.transfer import BrokenOffError, Policy, Reply, open_address
 
@@ -73,7 +73,7 @@ def fetch_release(
     for number, address in enumerate(addresses, 1):
         try:
             path = download(address, folder, publisher.limit, policy, progress, replace=replace)
-            return Fetched(path, address, path.stat().st_size, _sha256(path))
+            return Fetched(path, address, path.stat().st_size, sha256_of(path))
         except NotGivenError:  # the next year's may not be out yet
             if number == len(addresses):
                 raise
@@ -231,11 +231,6 @@ def _refusal(reply: Reply, address: str) -> NetworkError:
         later = f" and asks to wait {int(wait):,} seconds" if _SECONDS.fullmatch(wait) else ""
         return NetworkError(f"{reply.host} is too busy to give {name} ({status}){later}.", hint=_AGAIN)
     return NetworkError(f"{reply.host} could not give {name} (status {status}).", hint=_AGAIN)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _host(address: str) -> str:

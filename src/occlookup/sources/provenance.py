@@ -5,18 +5,18 @@ Owns which entries stand there, in which order, and under which names the files 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.records import Record
+from occlookup.sources.releases import sha256_of
 from occlookup.sources.seals import named_sources
 from occlookup.sources.taking import Taken
 
-# "oews-" of oews-2025-05, "projections-" of projections-2024-34, "onet-" of onet-29.3: releases of one kind
 _LONGEST_NAME = 200
+# "oews-" of oews-2025-05, "projections-" of projections-2024-34, "onet-" of onet-29.3: releases of one kind
 _KIND = re.compile(r"[a-z-]+?-(?=\d)")
 
 
@@ -87,9 +87,3 @@ def _place(order: Sequence[str], source_id: str) -> int:
     """Before the first release of the same kind, since the sources are told in this order; else at the end."""
     kind = kind_of(source_id)
     return next((place for place, other in enumerate(order) if kind and other.startswith(kind)), len(order))
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal digits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

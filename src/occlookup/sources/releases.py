@@ -162,12 +162,13 @@ def source_records(source: Path, known: Mapping[str, Mapping[str, Any]]) -> list
         {
             **release.entry(),
             **known.get(release.id, {}),
-            "files": [{"name": name, "sha256": _sha256(source / name)} for name in release.files],
+            "files": [{"name": name, "sha256": sha256_of(source / name)} for name in release.files],
         }
         for release in RELEASES
     ]
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -19,7 +19,7 @@ from occlookup.index.survey import list_records
 from occlookup.sources import releases
 from occlookup.sources.build import build
 from occlookup.sources.importing import KINDS, naming_the_file, recognised
-from occlookup.sources.provenance import kind_of, sha256_of
+from occlookup.sources.provenance import kind_of
 from occlookup.sources.record_set import RecordSet
 from occlookup.sources.seals import has_figures, named_sources, read_seals, seal, source_files
 from occlookup.sources.taking import Progress
@@ -113,7 +113,7 @@ def _taken_again(edition: Edition, given: Sequence[Path], said: list[str], progr
         files, names, _ = recognised(given, Path(temporary), progress)
         with naming_the_file():
             for name, kind in KINDS.items():
-                mine = [path for path in files.get(name, []) if sha256_of(path) in known]
+                mine = [path for path in files.get(name, []) if releases.sha256_of(path) in known]
                 for path in files.get(name, []):
                     if path not in mine:
                         said.append(f"{names[path]}: no figure in use came out of this file.")
