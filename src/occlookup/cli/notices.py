@@ -26,17 +26,18 @@ def note_left_out(catalog: Catalog) -> None:
     where = f"records/{file}, line {line}" if line else f"records/{file}"
     left_out = "is left out" if own.left_out == 1 else "are left out, the first of them"
     said = show_text(reason, limit=300).rstrip(".")
-    _note(f"{own.left_out} of {own.files} own records {left_out}: {where}: {said}; 'occlookup data check FILE' tells all.")
+    note(f"{own.left_out} of {own.files} own records {left_out}: {where}: {said}; 'occlookup data check FILE' tells all.")
 
 
 def note_lost(line: str) -> None:
     """Remember to say that imported figures are lost, and which answer instead: they are not to go back quietly."""
     from occlookup.codes import show_text
 
-    _note(show_text(line, limit=300))
+    note(show_text(line, limit=300))
 
 
-def _note(line: str) -> None:
+def note(line: str) -> None:
+    """Remember to say a line, once however often it is asked for. It has been cleaned."""
     if line not in _waiting:
         _waiting.append(line)
 

@@ -9,7 +9,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple, TypeVar
 
@@ -190,12 +189,14 @@ OUTPUT = Bundle(
 
 
 def say_age(answer: Answer[Any]) -> None:
-    """A line on standard error for each kind of figures in an answer that is old, unless it is set that none is wanted."""
+    """Have it said at the end which kinds of figures in an answer are old, unless it is set that nothing is to be said."""
     lines = old_lines(_current_periods(answer))
     if lines and value_of("age") == "on":
-        with suppress(OSError):  # nobody listens there: the answer says its periods itself
-            sys.stderr.write("".join(f"occlookup: {line}\n" for line in lines))
-            sys.stderr.flush()
+        from occlookup.cli.notices import note
+        from occlookup.codes import show_text
+
+        for line in lines:
+            note(show_text(line, limit=300))
 
 
 def _current_periods(answer: Answer[Any]) -> list[tuple[str, str]]:
